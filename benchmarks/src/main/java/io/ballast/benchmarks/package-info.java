@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

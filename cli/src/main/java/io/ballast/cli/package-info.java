@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.bins.BinnedCounts;
+import io.ballast.stats.drift.ClassPart;
+import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.Severity;
+import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.Verdict;
+import io.ballast.tables.ColumnType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of a current table with a reference: what JSON, HTML and text are made of.
+ *
+ * @param referenceName the reference's file name
+ * @param currentName the current table's file name
+ * @param seed the seed of every random procedure
+ * @param alpha level of the evidence after control of false discoveries
+ * @param metric the leading metric
+ * @param leftOut columns that were not compared, in table order
+ * @param warnings things that the reader should know, in words
+ * @param results one for each window and segment, in order of segment, then time
+ */
+public record DriftReport(
+    String referenceName,
+    String currentName,
+    long seed,
+    double alpha,
+    DriftMetric metric,
+    List<LeftOut> leftOut,
+    List<String> warnings,
+    List<Result> results) {
+  public DriftReport {
+    leftOut = List.copyOf(leftOut);
+    warnings = List.copyOf(warnings);
+    results = List.copyOf(results);
+  }
+
+  /**
+   * A column that was not compared.
+   *
+   * @param name the column
+   * @param reason why, in words
+   */
+  public record LeftOut(String name, String reason) {}
+
+  /**
+   * One window of one segment.
+   *
+   * @param window which rows of the current table
+   * @param segment null when not asked for
+   * @param referenceRows rows of the reference (of the segment)
+   * @param currentRows rows of the window (of the segment)
+   * @param verdict drift when a column drifted, else no drift when a column has a verdict, else not
+   *     enough data
+   * @param classes null without classes
+   * @param columns sorted by evidence: drift first, then adjusted p, then effect
+   */
+  public record Result(
+      Window window,
+      @Nullable Segment segment,
+      long referenceRows,
+      long currentRows,
+      Verdict verdict,
+      @Nullable Classes classes,
+      List<ColumnResult> columns) {
+    public Result {
+      columns = List.copyOf(columns);
+    }
+
+    /** Names of the drifted columns in the order of {@code columns}. */
+    public List<String> drifted() {
+      return columns.stream()
+          .filter(column -> column.verdict() == Verdict.DRIFT)
+          .map(ColumnResult::name)
+          .toList();
+    }
+  }
+
+  /**
+   * The rows of a window.
+   *
+   * @param start first instant, included; null when the whole table or a number of rows
+   * @param end last instant, excluded; null likewise
+   * @param index 0 for the first window
+   */
+  public record Window(@Nullable Instant start, @Nullable Instant end, int index) {}
+
+  /**
+   * The rows with one value of the {@code --by} column, on both sides.
+   *
+   * @param column the column
+   * @param value its value, "" for missing
+   */
+  public record Segment(String column, String value) {}
+
+  /**
+   * The classes of a comparison and how rows are weighted by them.
+   *
+   * @param rule which column gives the class: {@code target} or {@code prediction}
+   * @param share the class shares and their test
+   * @param minority index of the least frequent class of the reference
+   * @param majority index of the most frequent class of the reference
+   */
+  public record Classes(String rule, ClassShare share, int minority, int majority) {}
+
+  /**
+   * One column of one window.
+   *
+   * @param name the column
+   * @param type as compared
+   * @param plain every row counts alike
+   * @param plainBins the bins of the plain statement, after joining
+   * @param weighted null when no weighting was asked for
+   * @param parity figures of another tool; null when not asked for
+   * @param referenceMissing rows of the reference without a value
+   * @param currentMissing rows of the window without a value
+   * @param unseen rows of the window with a value that the reference lacks
+   */
+  public record ColumnResult(
+      String name,
+      ColumnType type,
+      Statement plain,
+      BinnedCounts plainBins,
+      @Nullable Weighted weighted,
+      @Nullable Parity parity,
+      long referenceMissing,
+      long currentMissing,
+      long unseen) {
+
+    /**
+     * The statement that speaks for the column: the weighted one when it has a verdict, else the
+     * plain one.
+     */
+    public Statement leading() {
+      return weighted != null && weighted.statement().verdict() != Verdict.NOT_ENOUGH_DATA
+          ? weighted.statement()
+          : plain;
+    }
+
+    /** The column's verdict. */
+    public Verdict verdict() {
+      return leading().verdict();
+    }
+
+    /** The column's severity; null without drift. */
+    public @Nullable Severity severity() {
+      return leading().severity();
+    }
+  }
+
+  /**
+   * The weighted side of a column.
+   *
+   * @param by {@code target}, {@code prediction} or {@code column:NAME}
+   * @param weights weight of each class; empty for an event column
+   * @param statement what it says
+   * @param bins its bins after joining, null when it could not be counted
+   * @param referenceWeight weighted share of each of its bins in the reference; owned by this
+   *     record
+   * @param currentWeight weighted share of each of its bins in the window; owned by this record
+   * @param perClass the parts, one for each class in order; empty for an event column
+   * @param parity figures of another tool under the same weights; null when not asked for
+   */
+  public record Weighted(
+      String by,
+      List<Double> weights,
+      Statement statement,
+      @Nullable BinnedCounts bins,
+      double[] referenceWeight,
+      double[] currentWeight,
+      List<ClassPart> perClass,
+      @Nullable Parity parity) {
+    public Weighted {
+      weights = List.copyOf(weights);
+      perClass = List.copyOf(perClass);
+    }
+  }
+
+  /**
+   * The figures that another tool prints.
+   *
+   * @param mode {@code fiddler}
+   * @param metrics by that tool's metric name
+   */
+  public record Parity(String mode, Map<String, Double> metrics) {
+    public Parity {
+      metrics = Map.copyOf(metrics);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.tables.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.tables;
+
+import org.jspecify.annotations.NullMarked;

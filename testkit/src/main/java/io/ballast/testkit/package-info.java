@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.testkit;
+
+import org.jspecify.annotations.NullMarked;
