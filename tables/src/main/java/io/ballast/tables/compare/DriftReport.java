@@ -9,6 +9,8 @@ import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of every random procedure
  * @param alpha level of the evidence after control of false discoveries
  * @param metric the leading metric
+ * @param settings what was asked for
  * @param leftOut columns that were not compared, in table order
  * @param warnings things that the reader should know, in words
  * @param results one for each window and segment, in order of segment, then time
@@ -31,6 +34,7 @@ public record DriftReport(
     long seed,
     double alpha,
     DriftMetric metric,
+    Settings settings,
     List<LeftOut> leftOut,
     List<String> warnings,
     List<Result> results) {
@@ -38,6 +42,26 @@ public record DriftReport(
     leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
     results = List.copyOf(results);
+  }
+
+  /**
+   * What was asked for, as far as a reader needs it to follow the figures.
+   *
+   * @param bins quantile bins of a numeric column
+   * @param weights {@code none}, {@code balanced}, a list or {@code column:NAME}
+   * @param every length of a window ({@code day}, {@code 1000rows}); null for one window
+   * @param target the target column; null without that role
+   * @param outputs columns that the model made (score, prediction): shown before its inputs
+   */
+  public record Settings(
+      int bins,
+      String weights,
+      @Nullable String every,
+      @Nullable String target,
+      List<String> outputs) {
+    public Settings {
+      outputs = List.copyOf(outputs);
+    }
   }
 
   /**
@@ -185,11 +209,11 @@ public record DriftReport(
    * The figures that another tool prints.
    *
    * @param mode {@code fiddler}
-   * @param metrics by that tool's metric name
+   * @param metrics by that tool's metric name, in order of output; NaN when undefined
    */
   public record Parity(String mode, Map<String, Double> metrics) {
     public Parity {
-      metrics = Map.copyOf(metrics);
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
   }
 }
