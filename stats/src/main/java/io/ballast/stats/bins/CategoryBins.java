@@ -1,0 +1,75 @@
+package io.ballast.stats.bins;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bins of a categorical column: the most frequent categories of the reference, Other, Unseen and Missing, in this order
+ * (statistics.md 9.1). Values are compared case-exact.
+ */
+public final class CategoryBins {
+
+  /** Categories of the reference that are frozen. */
+  public static final int MAX_CATEGORIES = 200;
+
+  private final List<Bin> bins;
+  private final Map<String, Integer> index;
+
+  private CategoryBins(List<String> categories) {
+    List<Bin> ordered = new ArrayList<>();
+    index = new HashMap<>();
+    for (String category : categories) {
+      index.put(category, ordered.size());
+      ordered.add(Bin.of(BinKind.VALUE, category));
+    }
+    ordered.add(Bin.of(BinKind.OTHER, "Other"));
+    ordered.add(Bin.of(BinKind.UNSEEN, "Unseen"));
+    ordered.add(Bin.of(BinKind.MISSING, "Missing"));
+    bins = List.copyOf(ordered);
+  }
+
+  /**
+   * The bins of a reference.
+   *
+   * @param counts rows of each category of the reference, above 0
+   */
+  public static CategoryBins of(Map<String, Long> counts) {
+    return new CategoryBins(
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey(CategoryBins::byCodePoint)))
+            .limit(MAX_CATEGORIES)
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  /** The bins in order of display, Other, Unseen and Missing last. */
+  public List<Bin> bins() {
+    return bins;
+  }
+
+  /** The bin of a category of the reference: its own, or Other. */
+  public int indexOfKnown(String category) {
+    return index.getOrDefault(category, bins.size() - 3);
+  }
+
+  /** The bin of values that the reference lacks. */
+  public int unseen() {
+    return bins.size() - 2;
+  }
+
+  /** The bin of rows without a value. */
+  public int missing() {
+    return bins.size() - 1;
+  }
+
+  private static int byCodePoint(String left, String right) {
+    int[] a = left.codePoints().toArray();
+    int[] b = right.codePoints().toArray();
+    return java.util.Arrays.compare(a, b);
+  }
+}

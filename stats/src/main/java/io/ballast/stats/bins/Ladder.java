@@ -1,0 +1,291 @@
+package io.ballast.stats.bins;
+
+import io.ballast.stats.State;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one numeric column, counted per class in the cells of {@link Steps}: a column of any length in bounded
+ * memory, from which exact quantiles, bin counts and distances follow.
+ *
+ * <p>What falls on a split value is known exactly. What falls between two is known by number only, until the gap is
+ * {@linkplain #want wanted} and a second pass {@linkplain #collect collects} its values: then {@link #detail} has them
+ * sorted. Questions name the gaps that they need (Munro and Paterson, Selection and sorting with limited storage, 1980).
+ *
+ * <p>Rows have a class in [0, classes); the last class stands for rows without one. With event weights the sums of w and
+ * w squared are kept beside the counts.
+ */
+public final class Ladder implements State<Ladder> {
+
+  private final Steps steps;
+  private final int classes;
+  private final long[][] counts;
+  private final long[] missing;
+  private final double @Nullable [] weights;
+  private final double @Nullable [] squares;
+  private double missingWeight;
+  private double missingSquare;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  private final BitSet wanted = new BitSet();
+  private int[] heldCell = new int[0];
+  private double[] heldValue = new double[0];
+  private int[] heldClass = new int[0];
+  private double[] heldWeight = new double[0];
+  private int held;
+  private GapValues @Nullable [] details;
+
+  /**
+   * An empty ladder.
+   *
+   * @param steps the cells
+   * @param classes number of classes, at least 1; the last one stands for rows without a class
+   * @param weighted whether sums of event weights are kept
+   */
+  public Ladder(Steps steps, int classes, boolean weighted) {
+    this.steps = steps;
+    this.classes = classes;
+    this.counts = new long[classes][steps.cells()];
+    this.missing = new long[classes];
+    this.weights = weighted ? new double[steps.cells()] : null;
+    this.squares = weighted ? new double[steps.cells()] : null;
+  }
+
+  /**
+   * A ladder that knows every value of an array exactly.
+   *
+   * @param values NaN is a missing value
+   * @param rowClass class of each row in [0, classes)
+   * @param classes at least 1; the last one stands for rows without a class
+   */
+  public static Ladder exact(double[] values, int[] rowClass, int classes) {
+    double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+    Ladder ladder = new Ladder(Steps.of(present), classes, false);
+    for (int i = 0; i < values.length; i++) {
+      ladder.add(values[i], rowClass[i]);
+    }
+    return ladder;
+  }
+
+  /** The cells. */
+  public Steps steps() {
+    return steps;
+  }
+
+  /** Number of classes, the one for rows without a class included. */
+  public int classes() {
+    return classes;
+  }
+
+  /**
+   * Counts one row.
+   *
+   * @param value NaN is a missing value
+   * @param rowClass in [0, classes)
+   */
+  public void add(double value, int rowClass) {
+    if (Double.isNaN(value)) {
+      missing[rowClass]++;
+      return;
+    }
+    counts[rowClass][steps.cellOf(value)]++;
+    if (value < min && value != Double.NEGATIVE_INFINITY) {
+      min = value;
+    }
+    if (value > max && value != Double.POSITIVE_INFINITY) {
+      max = value;
+    }
+  }
+
+  /**
+   * Counts one row with an event weight.
+   *
+   * @param value NaN is a missing value
+   * @param rowClass in [0, classes)
+   * @param weight at least 0
+   */
+  public void add(double value, int rowClass, double weight) {
+    add(value, rowClass);
+    if (weights == null || squares == null) {
+      throw new IllegalStateException("this ladder keeps no event weights");
+    }
+    if (Double.isNaN(value)) {
+      missingWeight += weight;
+      missingSquare += weight * weight;
+      return;
+    }
+    int cell = steps.cellOf(value);
+    weights[cell] += weight;
+    squares[cell] += weight * weight;
+  }
+
+  @Override
+  public void merge(Ladder other) {
+    if (steps != other.steps || classes != other.classes) {
+      throw new IllegalArgumentException("ladders of different steps or classes cannot be merged");
+    }
+    for (int k = 0; k < classes; k++) {
+      missing[k] += other.missing[k];
+      for (int cell = 0; cell < counts[k].length; cell++) {
+        counts[k][cell] += other.counts[k][cell];
+      }
+    }
+    if (weights != null && squares != null && other.weights != null && other.squares != null) {
+      for (int cell = 0; cell < weights.length; cell++) {
+        weights[cell] += other.weights[cell];
+        squares[cell] += other.squares[cell];
+      }
+    }
+    missingWeight += other.missingWeight;
+    missingSquare += other.missingSquare;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+  }
+
+  /** Rows of a class in a cell. */
+  public long count(int rowClass, int cell) {
+    return counts[rowClass][cell];
+  }
+
+  /** Rows in a cell, whatever their class. */
+  public long count(int cell) {
+    long sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += counts[k][cell];
+    }
+    return sum;
+  }
+
+  /** Rows of a class without a value. */
+  public long missing(int rowClass) {
+    return missing[rowClass];
+  }
+
+  /** Rows without a value. */
+  public long missing() {
+    return Arrays.stream(missing).sum();
+  }
+
+  /** Rows, those without a value included. */
+  public long rows() {
+    long sum = missing();
+    for (long[] ofClass : counts) {
+      sum += Arrays.stream(ofClass).sum();
+    }
+    return sum;
+  }
+
+  /** Sum of the event weights in a cell; 0 when none are kept. */
+  public double weight(int cell) {
+    return weights == null ? 0 : weights[cell];
+  }
+
+  /** Sum of the squared event weights in a cell; 0 when none are kept. */
+  public double weightSquare(int cell) {
+    return squares == null ? 0 : squares[cell];
+  }
+
+  /** Sum of the event weights of rows without a value. */
+  public double missingWeight() {
+    return missingWeight;
+  }
+
+  /** Sum of the squared event weights of rows without a value. */
+  public double missingSquare() {
+    return missingSquare;
+  }
+
+  /** Whether sums of event weights are kept. */
+  public boolean isWeighted() {
+    return weights != null;
+  }
+
+  /** The least finite value; infinity when there is none. */
+  public double min() {
+    return min;
+  }
+
+  /** The greatest finite value; minus infinity when there is none. */
+  public double max() {
+    return max;
+  }
+
+  /** Asks the next pass for the values of a gap. */
+  public void want(int gap) {
+    if (!Steps.isPoint(gap) && (details == null || details[gap] == null)) {
+      wanted.set(gap);
+    }
+  }
+
+  /** Whether a gap is waiting for its values. */
+  public boolean isWanting() {
+    return !wanted.isEmpty();
+  }
+
+  /** Rows in the gaps that are waiting. */
+  public long wantedRows() {
+    return wanted.stream().mapToLong(this::count).sum();
+  }
+
+  /** Keeps the value of a row if its gap is wanted. */
+  public void collect(double value, int rowClass, double weight) {
+    if (Double.isNaN(value)) {
+      return;
+    }
+    int cell = steps.cellOf(value);
+    if (!wanted.get(cell)) {
+      return;
+    }
+    if (held == heldValue.length) {
+      int room = Math.max(64, held + (held >> 1));
+      heldCell = Arrays.copyOf(heldCell, room);
+      heldValue = Arrays.copyOf(heldValue, room);
+      heldClass = Arrays.copyOf(heldClass, room);
+      heldWeight = weights == null ? heldWeight : Arrays.copyOf(heldWeight, room);
+    }
+    heldCell[held] = cell;
+    heldValue[held] = value + 0.0;
+    heldClass[held] = rowClass;
+    if (weights != null) {
+      heldWeight[held] = weight;
+    }
+    held++;
+  }
+
+  /** Ends a collecting pass: the wanted gaps have their details. */
+  public void collected() {
+    if (details == null) {
+      details = new GapValues[steps.cells()];
+    }
+    int[] size = new int[steps.cells()];
+    for (int i = 0; i < held; i++) {
+      size[heldCell[i]]++;
+    }
+    GapValues.Filler[] fillers = new GapValues.Filler[steps.cells()];
+    for (int gap = wanted.nextSetBit(0); gap >= 0; gap = wanted.nextSetBit(gap + 1)) {
+      fillers[gap] = new GapValues.Filler(size[gap], weights != null);
+    }
+    for (int i = 0; i < held; i++) {
+      fillers[heldCell[i]].add(heldValue[i], heldClass[i], weights == null ? 0 : heldWeight[i]);
+    }
+    for (int gap = wanted.nextSetBit(0); gap >= 0; gap = wanted.nextSetBit(gap + 1)) {
+      details[gap] = fillers[gap].sorted(classes);
+    }
+    wanted.clear();
+    held = 0;
+    heldCell = new int[0];
+    heldValue = new double[0];
+    heldClass = new int[0];
+    heldWeight = new double[0];
+  }
+
+  /** The values of a gap; null while they are not known. An empty gap has no values. */
+  public @Nullable GapValues detail(int gap) {
+    if (count(gap) == 0) {
+      return GapValues.EMPTY;
+    }
+    return details == null ? null : details[gap];
+  }
+}

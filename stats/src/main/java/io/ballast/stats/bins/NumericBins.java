@@ -1,0 +1,192 @@
+package io.ballast.stats.bins;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Bins of a numeric column: intervals closed below and open above, single values, Unseen and Missing.
+ *
+ * <p>Made by {@link QuantileBins} from the reference, or with equal width for parity with other tools. Intervals cover the
+ * whole line; a single value belongs to its own bin and to no interval. A column of few values has no intervals: what
+ * is none of its values is Unseen.
+ */
+public final class NumericBins {
+
+  private final double[] edges;
+  private final double[] points;
+  private final boolean onlyPoints;
+  private final List<Bin> bins;
+  private final int[] binOfInterval;
+  private final int[] binOfPoint;
+
+  private NumericBins(double[] edges, double[] points, boolean onlyPoints) {
+    this.edges = edges;
+    this.points = points;
+    this.onlyPoints = onlyPoints;
+    List<Bin> ordered = new ArrayList<>();
+    BinKind pointKind = onlyPoints ? BinKind.VALUE : BinKind.POINT;
+    for (double point : points) {
+      ordered.add(new Bin(pointKind, Numbers.label(point), point, point));
+    }
+    if (!onlyPoints) {
+      for (int i = 0; i <= edges.length; i++) {
+        double lower = i == 0 ? Double.NEGATIVE_INFINITY : edges[i - 1];
+        double upper = i == edges.length ? Double.POSITIVE_INFINITY : edges[i];
+        ordered.add(new Bin(BinKind.INTERVAL, Numbers.intervalLabel(lower, upper), lower, upper));
+      }
+    }
+    ordered.sort(Comparator.comparingDouble(Bin::lower).thenComparingDouble(Bin::upper));
+    if (onlyPoints) {
+      ordered.add(Bin.of(BinKind.UNSEEN, "Unseen"));
+    }
+    ordered.add(Bin.of(BinKind.MISSING, "Missing"));
+    this.bins = List.copyOf(ordered);
+    this.binOfInterval = new int[edges.length + 1];
+    this.binOfPoint = new int[points.length];
+    for (int b = 0; b < bins.size(); b++) {
+      Bin bin = bins.get(b);
+      if (bin.kind() == BinKind.INTERVAL) {
+        binOfInterval[intervalOf(bin.lower())] = b;
+      } else if (bin.kind() == pointKind) {
+        binOfPoint[Arrays.binarySearch(points, bin.lower())] = b;
+      }
+    }
+  }
+
+  /** Bins at the edges, and one for each of the points; both rising, finite edges only, without repeats. */
+  static NumericBins intervals(double[] edges, double[] points) {
+    return new NumericBins(edges, points, false);
+  }
+
+  /** One bin for each value; rising, without repeats. */
+  static NumericBins values(double[] values) {
+    return new NumericBins(new double[0], values, true);
+  }
+
+  /** The bins in order of display, Missing last. */
+  public List<Bin> bins() {
+    return bins;
+  }
+
+  /** The bin of a value; of NaN it is Missing. */
+  public int indexOf(double value) {
+    if (Double.isNaN(value)) {
+      return bins.size() - 1;
+    }
+    if (points.length > 0) {
+      int point = Arrays.binarySearch(points, value + 0.0);
+      if (point >= 0) {
+        return binOfPoint[point];
+      }
+    }
+    return onlyPoints ? bins.size() - 2 : binOfInterval[intervalOf(value)];
+  }
+
+  private int intervalOf(double value) {
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edges[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Makes a ladder want the gaps whose rows these bins would part.
+   *
+   * @return whether any gap is wanted, that is, {@link #count} would fail now
+   */
+  public boolean want(Ladder side) {
+    for (int gap = 0; gap < side.steps().cells(); gap += 2) {
+      if (side.detail(gap) == null && parts(side.steps().low(gap), side.steps().high(gap))) {
+        side.want(gap);
+      }
+    }
+    return side.isWanting();
+  }
+
+  /** Whether the open interval between two values does not lie inside one bin. */
+  private boolean parts(double low, double high) {
+    for (double point : points) {
+      if (point > low && point < high) {
+        return true;
+      }
+    }
+    if (onlyPoints) {
+      return false;
+    }
+    for (double edge : edges) {
+      if (edge > low && edge < high) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Rows per class and bin.
+   *
+   * @return counts [class][bin]
+   * @throws IllegalStateException if a gap that the bins part is not known in detail
+   */
+  public long[][] count(Ladder ladder) {
+    SortedCounts side = SortedCounts.of(ladder);
+    long[][] counts = new long[side.classes()][bins.size()];
+    for (int entry = 0; entry < side.size(); entry++) {
+      int bin = binOf(side, entry);
+      for (int k = 0; k < counts.length; k++) {
+        counts[k][bin] += side.count(k, entry);
+      }
+    }
+    for (int k = 0; k < counts.length; k++) {
+      counts[k][bins.size() - 1] += side.missing(k);
+    }
+    return counts;
+  }
+
+  /** Sums of event weights per bin, and of their squares. */
+  public WeightSums sums(Ladder ladder) {
+    SortedCounts side = SortedCounts.of(ladder);
+    double[] sum = new double[bins.size()];
+    double[] square = new double[bins.size()];
+    for (int entry = 0; entry < side.size(); entry++) {
+      int bin = binOf(side, entry);
+      sum[bin] += side.weight(entry);
+      square[bin] += side.weightSquare(entry);
+    }
+    sum[bins.size() - 1] += side.missingWeight();
+    square[bins.size() - 1] += side.missingSquare();
+    return new WeightSums(sum, square);
+  }
+
+  /**
+   * Sums of event weights.
+   *
+   * @param sum of w per bin; not copied
+   * @param square of w squared per bin; not copied
+   */
+  public record WeightSums(double[] sum, double[] square) {}
+
+  private int binOf(SortedCounts side, int entry) {
+    if (!side.isGap(entry)) {
+      return indexOf(side.low(entry));
+    }
+    double low = side.low(entry);
+    double high = side.high(entry);
+    if (parts(low, high)) {
+      throw new IllegalStateException("the values between " + low + " and " + high + " are not known");
+    }
+    if (onlyPoints) {
+      return bins.size() - 2;
+    }
+    // All of the open interval lies in one bin; the bin of its lower end, unless that is a point of its own.
+    return binOfInterval[low == Double.NEGATIVE_INFINITY ? 0 : intervalOf(low)];
+  }
+}
