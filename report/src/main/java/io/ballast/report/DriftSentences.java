@@ -1,0 +1,501 @@
+package io.ballast.report;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.ballast.stats.drift.ClassPart;
+import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.Evidence;
+import io.ballast.stats.drift.Measure;
+import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.Verdict;
+import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.DriftReport.Classes;
+import io.ballast.tables.compare.DriftReport.ColumnResult;
+import io.ballast.tables.compare.DriftReport.Result;
+import io.ballast.tables.compare.DriftReport.Weighted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drift report says in words; text and page say the same.
+ *
+ * <p>Short sentences with the reader's nouns (column, class, day). A verdict is never softened or
+ * sharpened here: a change that is large and not proven is called that.
+ */
+final class DriftSentences {
+  private final DriftReport report;
+  private final Figures figures;
+
+  DriftSentences(DriftReport report, Figures figures) {
+    this.report = report;
+    this.figures = figures;
+  }
+
+  /** The verdict of one result in one or two sentences: the heading. */
+  String headline(Result result) {
+    return switch (result.verdict()) {
+      case DRIFT -> drifted(result);
+      case NO_DRIFT -> steady(result);
+      case NOT_ENOUGH_DATA -> unsure(result);
+    };
+  }
+
+  /** The column that a report opens with: a drifted output, else the first by evidence. */
+  Optional<ColumnResult> leader(Result result) {
+    Optional<ColumnResult> output =
+        result.columns().stream()
+            .filter(column -> report.settings().outputs().contains(column.name()))
+            .filter(column -> column.verdict() == result.verdict())
+            .findFirst();
+    return output.isPresent() ? output : result.columns().stream().findFirst();
+  }
+
+  private String drifted(Result result) {
+    List<String> names = result.drifted().stream().map(Names::spoken).toList();
+    List<String> outputs =
+        result.drifted().stream().filter(report.settings().outputs()::contains).toList();
+    ColumnResult leader = leader(result).orElseThrow();
+    int compared = result.columns().size();
+    String subject;
+    if (!outputs.isEmpty() && outputs.size() < names.size()) {
+      int inputs = names.size() - outputs.size();
+      subject =
+          Names.list(outputs.stream().map(Names::spoken).toList(), 2)
+              + " drifted, and so did "
+              + (inputs == 1 ? "1 input" : inputs + " inputs")
+              + ".";
+    } else if (names.size() <= 3 || names.size() == outputs.size()) {
+      subject = Names.list(names, 3) + " drifted.";
+    } else {
+      subject = names.size() + " of " + compared + " columns drifted.";
+    }
+    String moved = movedClasses(leader, result.classes());
+    if (moved.isEmpty()) {
+      return subject;
+    }
+    boolean several = names.size() > 1;
+    return subject
+        + (several ? " In " + Names.spoken(leader.name()) + " " + lowerFirst(moved) : " " + moved);
+  }
+
+  private String steady(Result result) {
+    long judged = countVerdict(result, Verdict.NO_DRIFT);
+    long unsure = countVerdict(result, Verdict.NOT_ENOUGH_DATA);
+    long large = result.columns().stream().filter(DriftSentences::isLargeUnproven).count();
+    StringBuilder text = new StringBuilder();
+    if (result.columns().size() == 1) {
+      text.append(Names.spoken(result.columns().get(0).name())).append(" did not drift.");
+    } else {
+      text.append("No drift in ").append(columns(judged)).append('.');
+    }
+    if (large > 0) {
+      text.append(
+          large == judged
+              ? " Large, not proven."
+              : " In " + large + " the change is large, but not proven.");
+    }
+    if (unsure > 0) {
+      text.append(" Not enough data for ").append(columns(unsure)).append('.');
+    }
+    return text.toString();
+  }
+
+  private String unsure(Result result) {
+    if (result.columns().isEmpty()) {
+      return "No column was compared.";
+    }
+    Optional<String> reason = commonReason(result);
+    return reason
+        .map(text -> "Not enough data: " + sentence(lowerWord(text)))
+        .orElse("Not enough data.");
+  }
+
+  /** The reason that most columns without a verdict share. */
+  Optional<String> commonReason(Result result) {
+    Map<String, Long> reasons =
+        result.columns().stream()
+            .filter(column -> column.verdict() == Verdict.NOT_ENOUGH_DATA)
+            .map(column -> column.leading().reason())
+            .filter(Objects::nonNull)
+            .collect(groupingBy(reason -> reason, LinkedHashMap::new, counting()));
+    return reasons.entrySet().stream().max(comparing(Map.Entry::getValue)).map(Map.Entry::getKey);
+  }
+
+  /**
+   * What moved beside a weighted verdict: the classes inside which the column changed, or the class
+   * share alone; empty when nothing can be said.
+   */
+  String movedClasses(ColumnResult column, @Nullable Classes classes) {
+    List<ClassPart> parts = parts(column);
+    if (classes == null || parts.isEmpty()) {
+      return "";
+    }
+    List<String> moved = labels(parts, true);
+    List<String> still = labels(parts, false);
+    if (moved.isEmpty()) {
+      return still.size() == parts.size() && isShareProven(classes)
+          ? "It did because "
+              + lowerFirst(shareChange(classes))
+              + "; within the classes nothing moved."
+          : "";
+    }
+    if (moved.size() == parts.size()) {
+      return parts.size() == 2 ? "Both classes moved." : "All " + parts.size() + " classes moved.";
+    }
+    String text = classList(moved) + " moved";
+    if (!still.isEmpty()) {
+      text += ", " + lowerFirst(classList(still)) + " did not";
+    }
+    return text + ".";
+  }
+
+  /** What moved, in two or three words for a table; empty when nothing is to be said. */
+  String movedShort(ColumnResult column, @Nullable Classes classes) {
+    if (isLargeUnproven(column)) {
+      return "large, not proven";
+    }
+    if (column.verdict() != Verdict.DRIFT || classes == null || parts(column).isEmpty()) {
+      return "";
+    }
+    List<ClassPart> parts = parts(column);
+    List<String> moved = labels(parts, true);
+    if (moved.size() == parts.size()) {
+      return parts.size() == 2 ? "both classes" : "every class";
+    }
+    if (!moved.isEmpty()) {
+      return "inside " + lowerFirst(classList(moved));
+    }
+    return isShareProven(classes) && labels(parts, false).size() == parts.size()
+        ? "class share only"
+        : "";
+  }
+
+  /**
+   * The sentence on the minority that statistics.md 3.5 defines, with its figures; empty when it
+   * does not hold.
+   */
+  Optional<String> minority(ColumnResult column, @Nullable Classes classes) {
+    List<ClassPart> parts = parts(column);
+    if (classes == null || parts.isEmpty()) {
+      return Optional.empty();
+    }
+    ClassPart minority = parts.get(classes.minority());
+    ClassPart majority = parts.get(classes.majority());
+    if (!Boolean.TRUE.equals(minority.moved()) || Boolean.TRUE.equals(majority.moved())) {
+      return Optional.empty();
+    }
+    String rest =
+        majority.moved() == null
+            ? "the majority has too few rows to say"
+            : "the majority (class " + Names.visible(majority.label()) + ") did not";
+    return Optional.of(
+        "The minority class moved: inside class "
+            + Names.visible(minority.label())
+            + " the PSI of "
+            + Names.spoken(column.name())
+            + " is "
+            + figures.spoken(Objects.requireNonNull(minority.effect()).judged())
+            + " ("
+            + adjustedP(Objects.requireNonNull(minority.evidence()))
+            + "); "
+            + rest
+            + ".");
+  }
+
+  /** The class shares of both sides and whether their change is proven. */
+  String classShare(Classes classes) {
+    ClassShare share = classes.share();
+    int k = classes.minority();
+    String test =
+        share.test().equals("fisher")
+            ? "Fisher's exact test"
+            : "chi-square test over " + share.labels().size() + " classes";
+    String shares =
+        "from "
+            + figures.share(share(share.reference(), k))
+            + " to "
+            + figures.share(share(share.current(), k))
+            + " of the rows";
+    if (Double.isNaN(share.p())) {
+      return "The class shares cannot be compared: one side has no row with a class.";
+    }
+    if (!isShareProven(classes)) {
+      return "The class shares did not change provably: class "
+          + Names.visible(share.labels().get(k))
+          + " went "
+          + shares
+          + " ("
+          + test
+          + ", "
+          + figures.namedP(share.p())
+          + ").";
+    }
+    return shareChange(classes)
+        + ": "
+        + shares
+        + " ("
+        + test
+        + ", "
+        + figures.namedP(share.p())
+        + ").";
+  }
+
+  /** {@code Class 1 became 3.3 times as frequent}. */
+  private String shareChange(Classes classes) {
+    ClassShare share = classes.share();
+    int k = classes.minority();
+    double before = share(share.reference(), k);
+    double after = share(share.current(), k);
+    String name = "Class " + Names.visible(share.labels().get(k));
+    if (after == 0) {
+      return name + " vanished";
+    }
+    if (after >= before) {
+      return name + " became " + figures.times(after / before) + " as frequent";
+    }
+    return name + " became " + figures.times(before / after) + " rarer";
+  }
+
+  boolean isShareProven(Classes classes) {
+    return classes.share().p() < report.alpha();
+  }
+
+  /** What many windows or segments say together: how many drifted, since when, which columns. */
+  String summary() {
+    Windows windows = Windows.of(report);
+    List<Result> results = report.results();
+    List<Result> drifted = withVerdict(Verdict.DRIFT);
+    List<Result> unsure = withVerdict(Verdict.NOT_ENOUGH_DATA);
+    boolean isBySegment = results.stream().anyMatch(result -> result.segment() != null);
+    boolean isByTime = report.settings().every() != null;
+    String noun = isByTime ? windows.noun() : "segment";
+    if (isBySegment && isByTime) {
+      noun = "segment " + noun;
+    }
+    StringBuilder text = new StringBuilder();
+    String of = results.size() + " " + noun + (results.size() == 1 ? "" : "s");
+    if (drifted.isEmpty()) {
+      text.append(unsure.size() == results.size() ? "Not enough data in any of " : "No drift in ");
+      text.append(
+          unsure.size() == results.size() ? of : counted(results.size() - unsure.size(), noun));
+    } else {
+      text.append("Drift in ").append(drifted.size()).append(" of ").append(of);
+    }
+    if (!drifted.isEmpty() && isByTime && !isBySegment) {
+      text.append(", first: ").append(windows.name(drifted.get(0)));
+      Result newest = results.get(results.size() - 1);
+      text.append("; the newest, ")
+          .append(windows.name(newest))
+          .append(": ")
+          .append(newest.verdict().word());
+    }
+    text.append('.');
+    if (!unsure.isEmpty() && unsure.size() < results.size()) {
+      text.append(" Not enough data in ").append(counted(unsure.size(), noun)).append('.');
+    }
+    List<Map.Entry<String, Long>> columns = driftedColumns();
+    if (!columns.isEmpty()) {
+      String unit = noun;
+      text.append(" Columns: ")
+          .append(
+              Names.list(
+                  columns.stream()
+                      .map(
+                          entry ->
+                              Names.spoken(entry.getKey())
+                                  + " ("
+                                  + counted(entry.getValue(), unit)
+                                  + ")")
+                      .toList(),
+                  4))
+          .append('.');
+    }
+    return text.toString();
+  }
+
+  /** Columns that drifted in some result, with the number of results, most often first. */
+  List<Map.Entry<String, Long>> driftedColumns() {
+    Map<String, Long> counts =
+        report.results().stream()
+            .flatMap(result -> result.drifted().stream())
+            .collect(groupingBy(name -> name, LinkedHashMap::new, counting()));
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .toList();
+  }
+
+  private List<Result> withVerdict(Verdict verdict) {
+    return report.results().stream().filter(result -> result.verdict() == verdict).toList();
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** What the plain count and the weighting say of one column, with figures. */
+  String effects(ColumnResult column) {
+    String name = Names.spoken(column.name());
+    String metric = column.plain().metric().label();
+    String plain = effect(column.plain());
+    Weighted weighted = column.weighted();
+    String heavy = weighted == null ? "" : effect(weighted.statement());
+    if (weighted == null || heavy.isEmpty()) {
+      return plain.isEmpty() ? "" : "The " + metric + " of " + name + " is " + plain + ".";
+    }
+    return "Counting every row alike, the "
+        + metric
+        + " of "
+        + name
+        + " is "
+        + (plain.isEmpty() ? "undefined" : plain)
+        + ". Weighted by "
+        + weightedBy(weighted)
+        + " it is "
+        + heavy
+        + ".";
+  }
+
+  private String effect(Statement statement) {
+    Measure measure = statement.effect();
+    if (measure == null || Double.isNaN(measure.value())) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(figures.spoken(measure.value()));
+    if (measure.corrected() <= 0) {
+      text.append(", no more than noise");
+    } else if (!Double.isNaN(measure.corrected())) {
+      text.append(", or ")
+          .append(figures.spoken(measure.corrected()))
+          .append(" after taking off what chance alone would give");
+    }
+    if (measure.interval() != null) {
+      text.append(" (95% interval ").append(figures.spokenInterval(measure.interval())).append(')');
+    }
+    return text.toString();
+  }
+
+  /** The words of a verdict with its severity. */
+  static String verdict(Statement statement) {
+    return switch (statement.verdict()) {
+      case DRIFT ->
+          statement.severity() == io.ballast.stats.drift.Severity.WARNING
+              ? "Drift, small"
+              : "Drift";
+      case NO_DRIFT -> "No drift";
+      case NOT_ENOUGH_DATA -> "Not enough data";
+    };
+  }
+
+  /** Whether the column's verdict is that of its weighted statement. */
+  static boolean isWeighted(ColumnResult column) {
+    return column.weighted() != null
+        && column.weighted().statement().verdict() != Verdict.NOT_ENOUGH_DATA;
+  }
+
+  /** Whether the effect has reached the metric's threshold while the evidence is lacking. */
+  static boolean isLargeUnproven(ColumnResult column) {
+    return isLargeUnproven(column.leading());
+  }
+
+  /** As {@link #isLargeUnproven(ColumnResult)}, of one statement. */
+  static boolean isLargeUnproven(Statement statement) {
+    Measure measure = statement.effect();
+    return statement.verdict() == Verdict.NO_DRIFT
+        && measure != null
+        && measure.judged() >= statement.metric().warning();
+  }
+
+  /** {@code adjusted p 0.0014}. */
+  String adjustedP(Evidence evidence) {
+    return "adjusted " + figures.namedP(evidence.pAdjusted());
+  }
+
+  static String weightedBy(Weighted weighted) {
+    return weighted.by().startsWith("column:")
+        ? "column " + Names.visible(weighted.by().substring("column:".length()))
+        : weighted.by();
+  }
+
+  /**
+   * How many columns have no weighted verdict although a weighting was asked for, with the reason.
+   */
+  Optional<String> weightedGap(Result result) {
+    List<Statement> without =
+        result.columns().stream()
+            .map(ColumnResult::weighted)
+            .filter(Objects::nonNull)
+            .map(Weighted::statement)
+            .filter(statement -> statement.verdict() == Verdict.NOT_ENOUGH_DATA)
+            .toList();
+    if (without.isEmpty()) {
+      return Optional.empty();
+    }
+    String reason = without.get(0).reason();
+    String which =
+        without.size() == result.columns().size() ? "" : " in " + columns(without.size());
+    return Optional.of(
+        "No weighted verdict"
+            + which
+            + (reason == null ? "." : ": " + sentence(lowerWord(reason)))
+            + " The verdict there is the plain one.");
+  }
+
+  static String columns(long count) {
+    return count == 1 ? "1 column" : count + " columns";
+  }
+
+  static double share(List<Long> counts, int k) {
+    return counts.get(k) / (double) counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The text with a full stop. */
+  static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+
+  private static String lowerFirst(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+
+  /** Lowers the first letter unless the word is an abbreviation. */
+  private static String lowerWord(String text) {
+    return text.length() > 1 && Character.isUpperCase(text.charAt(1)) ? text : lowerFirst(text);
+  }
+
+  private static List<ClassPart> parts(ColumnResult column) {
+    return column.weighted() == null ? List.of() : column.weighted().perClass();
+  }
+
+  private static List<String> labels(List<ClassPart> parts, boolean moved) {
+    List<String> labels = new ArrayList<>();
+    for (ClassPart part : parts) {
+      if (part.moved() != null && part.moved() == moved) {
+        labels.add(Names.visible(part.label()));
+      }
+    }
+    return labels;
+  }
+
+  private static String classList(List<String> labels) {
+    return (labels.size() == 1 ? "Class " : "Classes ") + Names.list(labels, 3);
+  }
+
+  private static long countVerdict(Result result, Verdict verdict) {
+    return result.columns().stream().filter(column -> column.verdict() == verdict).count();
+  }
+}

@@ -1,0 +1,93 @@
+package io.ballast.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.DriftReport.Result;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of windows, in UTC.
+ *
+ * @param every length of a window as asked for; null for one window
+ */
+record Windows(@Nullable String every) {
+  private static final String ROWS = "rows";
+  private static final DateTimeFormatter DAY = formatter("d MMM uuuu");
+  private static final DateTimeFormatter SHORT_DAY = formatter("d MMM");
+  private static final DateTimeFormatter WEEKDAY = formatter("EEE d MMM uuuu");
+  private static final DateTimeFormatter HOUR = formatter("d MMM uuuu HH:mm");
+
+  static Windows of(DriftReport report) {
+    return new Windows(report.settings().every());
+  }
+
+  /** One window in the singular: {@code day}, {@code window} of rows. */
+  String noun() {
+    return every == null || every.endsWith(ROWS) ? "window" : every;
+  }
+
+  /** One or many windows: {@code 1 day}, {@code 30 days}. */
+  String count(long count) {
+    return count + " " + noun() + (count == 1 ? "" : "s");
+  }
+
+  /** The whole name of a result's window, unique in the report. */
+  String name(Result result) {
+    Instant start = result.window().start();
+    Instant end = result.window().end();
+    if (start == null || end == null) {
+      return rows(result);
+    }
+    ZonedDateTime from = start.atZone(ZoneOffset.UTC);
+    return switch (noun()) {
+      case "hour" -> HOUR.format(from);
+      case "day" -> WEEKDAY.format(from);
+      case "week" ->
+          SHORT_DAY.format(from) + " to " + DAY.format(end.atZone(ZoneOffset.UTC).minusNanos(1));
+      case "month" -> formatter("MMMM uuuu").format(from);
+      case "year" -> formatter("uuuu").format(from);
+      default -> DAY.format(from) + " to " + DAY.format(end.atZone(ZoneOffset.UTC).minusNanos(1));
+    };
+  }
+
+  /** A short name under an axis or above a table's column, two lines at most. */
+  String tick(Result result) {
+    Instant start = result.window().start();
+    if (start == null) {
+      return Integer.toString(result.window().index() + 1);
+    }
+    ZonedDateTime from = start.atZone(ZoneOffset.UTC);
+    return switch (noun()) {
+      case "hour" -> formatter("HH:mm").format(from);
+      case "month" -> formatter("MMM uuuu").format(from);
+      case "year" -> formatter("uuuu").format(from);
+      default -> SHORT_DAY.format(from);
+    };
+  }
+
+  /** Length of a window of time as a share of the first one's, for windows that were cut short. */
+  static long seconds(Result result) {
+    Instant start = requireNonNull(result.window().start());
+    return start.until(requireNonNull(result.window().end()), ChronoUnit.SECONDS);
+  }
+
+  private String rows(Result result) {
+    if (every == null || !every.endsWith(ROWS)) {
+      return "all rows";
+    }
+    long length = Long.parseLong(every.substring(0, every.length() - ROWS.length()));
+    long first = result.window().index() * length;
+    return "rows " + (first + 1) + " to " + (first + result.currentRows());
+  }
+
+  private static DateTimeFormatter formatter(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+}

@@ -1,0 +1,145 @@
+package io.ballast.report.chart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+
+/**
+ * Writes HTML and SVG element by element; every text and attribute value is escaped.
+ *
+ * <p>An {@link IOException} of the target comes out as {@link UncheckedIOException}.
+ */
+public final class Markup {
+  private final Appendable out;
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /** Markup that goes to {@code out} as it is written. */
+  public Markup(Appendable out) {
+    this.out = out;
+  }
+
+  /**
+   * Opens an element.
+   *
+   * @param attributes names and values in turn; a name without a value to follow is a bare
+   *     attribute; an empty {@code class} is left out
+   */
+  public Markup start(String element, Object... attributes) {
+    tag(element, attributes);
+    open.push(element);
+    return this;
+  }
+
+  /** Writes an element without content that needs no end tag (HTML void or SVG shape). */
+  public Markup empty(String element, Object... attributes) {
+    append('<').append(element);
+    attributes(attributes);
+    return append(isVoid(element) ? ">" : "/>");
+  }
+
+  /** Closes the innermost open element, which must be {@code element}. */
+  public Markup end(String element) {
+    String innermost = open.pop();
+    if (!innermost.equals(element)) {
+      throw new IllegalStateException("</" + element + "> would close <" + innermost + ">");
+    }
+    return append("</").append(element).append('>');
+  }
+
+  /** An element that holds only text. */
+  public Markup element(String element, String text, Object... attributes) {
+    return start(element, attributes).text(text).end(element);
+  }
+
+  /** Text, escaped. */
+  public Markup text(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> append("&amp;");
+        case '<' -> append("&lt;");
+        case '>' -> append("&gt;");
+        case '"' -> append("&quot;");
+        case '\'' -> append("&#39;");
+        default -> append(c);
+      }
+    }
+    return this;
+  }
+
+  /** Markup as it stands: only for constants of the program. */
+  public Markup raw(String markup) {
+    return append(markup);
+  }
+
+  /** A line end, so that the file can be read by people. */
+  public Markup line() {
+    return append('\n');
+  }
+
+  /** A coordinate in percent, two decimals at most. */
+  public static String percent(double share) {
+    return number(100 * share) + "%";
+  }
+
+  /** A coordinate, two decimals at most. */
+  public static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    if (text.charAt(end - 1) == '.') {
+      end--;
+    }
+    String trimmed = text.substring(0, end);
+    return trimmed.equals("-0") ? "0" : trimmed;
+  }
+
+  private void tag(String element, Object... attributes) {
+    append('<').append(element);
+    attributes(attributes);
+    append('>');
+  }
+
+  private void attributes(Object... attributes) {
+    for (int i = 0; i < attributes.length; i += 2) {
+      String name = attributes[i].toString();
+      if (i + 1 == attributes.length) {
+        append(' ').append(name);
+        return;
+      }
+      String value = attributes[i + 1].toString();
+      if (!(value.isEmpty() && name.equals("class"))) {
+        append(' ').append(name).append("=\"").text(value).append('"');
+      }
+    }
+  }
+
+  private static boolean isVoid(String element) {
+    return switch (element) {
+      case "meta", "br", "link", "input", "hr", "img", "col" -> true;
+      default -> false;
+    };
+  }
+
+  private Markup append(CharSequence text) {
+    try {
+      out.append(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  private Markup append(char c) {
+    try {
+      out.append(c);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+}
