@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.stats.distance;
+
+import org.jspecify.annotations.NullMarked;

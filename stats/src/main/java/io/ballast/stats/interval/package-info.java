@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.stats.interval;
+
+import org.jspecify.annotations.NullMarked;

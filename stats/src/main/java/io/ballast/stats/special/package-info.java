@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.stats.special;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.stats.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.stats.weights;
+
+import org.jspecify.annotations.NullMarked;
