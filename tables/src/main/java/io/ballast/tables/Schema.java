@@ -26,6 +26,20 @@ public record Schema(List<Column> columns) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
+  /**
+   * The position of the column of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public int indexOf(String name) {
+    for (int index = 0; index < columns.size(); index++) {
+      if (columns.get(index).name().equals(name)) {
+        return index;
+      }
+    }
+    throw new IllegalArgumentException("there is no column " + name + " in " + names());
+  }
+
   /** The names in order. */
   public List<String> names() {
     return columns.stream().map(Column::name).toList();
