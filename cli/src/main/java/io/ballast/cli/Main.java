@@ -1,0 +1,13 @@
+package io.ballast.cli;
+
+/** The program: what {@code ballast} and {@code java -jar ballast.jar} start. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends with its exit code (interfaces.md section 2). */
+  public static void main(String[] arguments) {
+    Console console = Console.ofSystem();
+    int exitCode = new Program(console).run(arguments);
+    System.exit(console.flushed(exitCode));
+  }
+}
