@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bins of a categorical column: the most frequent categories of the reference, Other, Unseen and Missing, in this order
- * (statistics.md 9.1). Values are compared case-exact.
+ * Bins of a categorical column: the most frequent categories of the reference, Other, Unseen and
+ * Missing, in this order (statistics.md 9.1). Values are compared case-exact.
  */
 public final class CategoryBins {
 
@@ -45,6 +45,11 @@ public final class CategoryBins {
             .limit(MAX_CATEGORIES)
             .map(Map.Entry::getKey)
             .toList());
+  }
+
+  /** The bins of categories that were frozen before, in that order; without repeats. */
+  public static CategoryBins frozen(List<String> categories) {
+    return new CategoryBins(categories);
   }
 
   /** The bins in order of display, Other, Unseen and Missing last. */

@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Bins of a numeric column: intervals closed below and open above, single values, Unseen and Missing.
+ * Bins of a numeric column: intervals closed below and open above, single values, Unseen and
+ * Missing.
  *
- * <p>Made by {@link QuantileBins} from the reference, or with equal width for parity with other tools. Intervals cover the
- * whole line; a single value belongs to its own bin and to no interval. A column of few values has no intervals: what
- * is none of its values is Unseen.
+ * <p>Made by {@link QuantileBins} from the reference, or with equal width for parity with other
+ * tools. Intervals cover the whole line; a single value belongs to its own bin and to no interval.
+ * A column of few values has no intervals: what is none of its values is Unseen.
  */
 public final class NumericBins {
 
@@ -55,19 +56,37 @@ public final class NumericBins {
     }
   }
 
-  /** Bins at the edges, and one for each of the points; both rising, finite edges only, without repeats. */
-  static NumericBins intervals(double[] edges, double[] points) {
+  /**
+   * Bins at the edges, and one for each of the points; both rising, finite edges only, without
+   * repeats.
+   */
+  public static NumericBins intervals(double[] edges, double[] points) {
     return new NumericBins(edges, points, false);
   }
 
   /** One bin for each value; rising, without repeats. */
-  static NumericBins values(double[] values) {
+  public static NumericBins values(double[] values) {
     return new NumericBins(new double[0], values, true);
   }
 
   /** The bins in order of display, Missing last. */
   public List<Bin> bins() {
     return bins;
+  }
+
+  /** The edges of the intervals, rising; a copy. */
+  public double[] edges() {
+    return edges.clone();
+  }
+
+  /** The values that have a bin of their own, rising; a copy. */
+  public double[] points() {
+    return points.clone();
+  }
+
+  /** Whether there are intervals; without them what is none of the points is Unseen. */
+  public boolean hasIntervals() {
+    return !onlyPoints;
   }
 
   /** The bin of a value; of NaN it is Missing. */
@@ -181,12 +200,14 @@ public final class NumericBins {
     double low = side.low(entry);
     double high = side.high(entry);
     if (parts(low, high)) {
-      throw new IllegalStateException("the values between " + low + " and " + high + " are not known");
+      throw new IllegalStateException(
+          "the values between " + low + " and " + high + " are not known");
     }
     if (onlyPoints) {
       return bins.size() - 2;
     }
-    // All of the open interval lies in one bin; the bin of its lower end, unless that is a point of its own.
+    // All of the open interval lies in one bin; the bin of its lower end, unless that is a point of
+    // its own.
     return binOfInterval[low == Double.NEGATIVE_INFINITY ? 0 : intervalOf(low)];
   }
 }
