@@ -349,7 +349,7 @@ public final class DriftJson {
       case INTEGER, FLOATING -> "numeric";
       case BOOLEAN -> "boolean";
       case TIMESTAMP -> "timestamp";
-      case CATEGORY, TEXT, MISSING -> "categorical";
+      case CATEGORY, TEXT, NUMBERS, MISSING -> "categorical";
     };
   }
 }

@@ -14,6 +14,8 @@ public enum ColumnType {
   CATEGORY,
   /** Free text, which no drift statement is made of; a {@link CodeVector}. */
   TEXT,
+  /** Lists of numbers, such as an embedding; a {@link NumbersVector}. */
+  NUMBERS,
   /** A column without a single value; a {@link CodeVector} of missing values. */
   MISSING;
 
