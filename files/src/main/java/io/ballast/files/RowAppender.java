@@ -68,6 +68,16 @@ public final class RowAppender {
     return run(() -> appender.append(value));
   }
 
+  /** A DOUBLE[], NULL for null. */
+  public RowAppender append(double @Nullable [] values) {
+    return run(() -> appender.append(values));
+  }
+
+  /** A BLOB. */
+  public RowAppender append(byte[] value) {
+    return run(() -> appender.append(value));
+  }
+
   /** A TIMESTAMP, as microseconds since 1970-01-01T00:00:00Z. */
   public RowAppender appendEpochMicros(long value) {
     return run(() -> appender.appendEpochMicros(value));

@@ -8,6 +8,7 @@ import io.ballast.tables.ColumnType;
 import io.ballast.tables.Dictionary;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
+import io.ballast.tables.NumbersVector;
 import io.ballast.tables.Vector;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public abstract sealed class VectorReader {
       case FLOATING -> doubles();
       case INTEGER, BOOLEAN, TIMESTAMP -> longs();
       case CATEGORY, TEXT, MISSING -> codes(new Dictionary());
+      case NUMBERS -> numbers();
     };
   }
 
@@ -47,6 +49,19 @@ public abstract sealed class VectorReader {
   /** Reads VARCHAR into codes of that dictionary. */
   public static VectorReader codes(Dictionary dictionary) {
     return new Codes(dictionary);
+  }
+
+  /**
+   * Reads VARCHAR into codes of a dictionary that is new for each batch: for strings that hardly
+   * repeat, such as ids and free text, whose dictionary would grow with the rows.
+   */
+  public static VectorReader texts() {
+    return new Texts();
+  }
+
+  /** Reads lists of numbers, cast to VARCHAR in the SQL: the driver has no access to lists. */
+  public static VectorReader numbers() {
+    return new Numbers();
   }
 
   /** Whether the column's hash shall be selected beside it. */
@@ -207,6 +222,65 @@ public abstract sealed class VectorReader {
         known.put(first, second, code);
       }
       return code;
+    }
+  }
+
+  private static final class Texts extends VectorReader {
+
+    private final int[] codes = new int[Batch.MAX_ROWS];
+
+    @Override
+    Vector read(DuckDBReadableVector source, @Nullable DuckDBReadableVector hash, int rows) {
+      if (source.getType() != DuckDBColumnType.VARCHAR) {
+        throw unreadable(source, "VARCHAR is read as text");
+      }
+      ByteBuffer validity = DriverInternals.validity(source);
+      Dictionary dictionary = new Dictionary();
+      for (int row = 0; row < rows; row++) {
+        codes[row] =
+            validity != null && !isValid(validity, row)
+                ? CodeVector.MISSING
+                : dictionary.add(source.getString(row));
+      }
+      return new CodeVector(codes, dictionary);
+    }
+  }
+
+  private static final class Numbers extends VectorReader {
+
+    private final double[] @Nullable [] values = new double[Batch.MAX_ROWS][];
+    private final NumbersVector vector = new NumbersVector(values);
+
+    @Override
+    Vector read(DuckDBReadableVector source, @Nullable DuckDBReadableVector hash, int rows) {
+      if (source.getType() != DuckDBColumnType.VARCHAR) {
+        throw unreadable(source, "lists cast to VARCHAR are read as numbers");
+      }
+      ByteBuffer validity = DriverInternals.validity(source);
+      for (int row = 0; row < rows; row++) {
+        values[row] =
+            validity != null && !isValid(validity, row) ? null : parsed(source.getString(row));
+      }
+      return vector;
+    }
+
+    private static double[] parsed(String list) {
+      String inner = list.substring(1, list.length() - 1);
+      if (inner.isEmpty()) {
+        return new double[0];
+      }
+      String[] parts = inner.split(", ", -1);
+      double[] numbers = new double[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        numbers[i] =
+            switch (parts[i]) {
+              case "NULL", "nan" -> Double.NaN;
+              case "inf" -> Double.POSITIVE_INFINITY;
+              case "-inf" -> Double.NEGATIVE_INFINITY;
+              default -> Double.parseDouble(parts[i]);
+            };
+      }
+      return numbers;
     }
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ballast.tables.Batch;
 import io.ballast.tables.CodeVector;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.Dictionary;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
+import io.ballast.tables.NumbersVector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +42,58 @@ class DuckDbTest {
           return true;
         });
     return values;
+  }
+
+  @Test
+  void scan_textsOverManyBatches_haveADictionaryOfTheirOwnBatch() {
+    List<Integer> sizes = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    try (DuckDb database = open()) {
+      database.scan(
+          "SELECT 'id-' || range FROM range(5000)",
+          List.of(),
+          List.of(VectorReader.texts()),
+          batch -> {
+            CodeVector codes = (CodeVector) batch.vector(0);
+            sizes.add(codes.dictionary().size());
+            for (int row = 0; row < batch.rows(); row++) {
+              values.add(codes.dictionary().value(codes.codes()[row]));
+            }
+            return true;
+          });
+    }
+    assertThat(sizes).allMatch(size -> size <= Batch.MAX_ROWS);
+    assertThat(values).hasSize(5000).startsWith("id-0", "id-1").endsWith("id-4999");
+  }
+
+  @Test
+  void scan_appendedListsOfNumbers_giveTheSameNumbers() {
+    double[] numbers = {0.1, -1e300, 3, Double.NaN, Double.NEGATIVE_INFINITY, 1.0 / 3};
+    List<double @Nullable []> read = new ArrayList<>();
+    try (DuckDb database = open()) {
+      database.execute("CREATE TABLE t (numbers DOUBLE[])");
+      database.inTransaction(
+          () -> {
+            database.append(
+                "t",
+                rows -> {
+                  rows.beginRow().append(numbers).endRow();
+                  rows.beginRow().append(new double[0]).endRow();
+                  rows.beginRow().appendNull().endRow();
+                });
+            return true;
+          });
+      database.scan(
+          "SELECT numbers::VARCHAR FROM t",
+          List.of(),
+          List.of(VectorReader.of(ColumnType.NUMBERS)),
+          batch -> {
+            NumbersVector vector = (NumbersVector) batch.vector(0);
+            read.addAll(Arrays.asList(vector.values()).subList(0, batch.rows()));
+            return true;
+          });
+    }
+    assertThat(read).containsExactly(numbers, new double[0], null);
   }
 
   @Test
