@@ -1,6 +1,7 @@
 package io.ballast.stats.bins;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,21 @@ public final class CategoryBins {
    * @param counts rows of each category of the reference, above 0
    */
   public static CategoryBins of(Map<String, Long> counts) {
+    return frequent(counts, MAX_CATEGORIES);
+  }
+
+  /** A bin for every category of a reference, however many. */
+  public static CategoryBins all(Map<String, Long> counts) {
+    return frequent(counts, Integer.MAX_VALUE);
+  }
+
+  private static CategoryBins frequent(Map<String, Long> counts, int limit) {
     return new CategoryBins(
         counts.entrySet().stream()
             .sorted(
                 Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey(CategoryBins::byCodePoint)))
-            .limit(MAX_CATEGORIES)
+            .limit(limit)
             .map(Map.Entry::getKey)
             .toList());
   }
@@ -75,6 +85,6 @@ public final class CategoryBins {
   private static int byCodePoint(String left, String right) {
     int[] a = left.codePoints().toArray();
     int[] b = right.codePoints().toArray();
-    return java.util.Arrays.compare(a, b);
+    return Arrays.compare(a, b);
   }
 }

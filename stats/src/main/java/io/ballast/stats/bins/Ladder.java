@@ -3,18 +3,20 @@ package io.ballast.stats.bins;
 import io.ballast.stats.State;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one numeric column, counted per class in the cells of {@link Steps}: a column of any length in bounded
- * memory, from which exact quantiles, bin counts and distances follow.
+ * The values of one numeric column, counted per class in the cells of {@link Steps}: a column of
+ * any length in bounded memory, from which exact quantiles, bin counts and distances follow.
  *
- * <p>What falls on a split value is known exactly. What falls between two is known by number only, until the gap is
- * {@linkplain #want wanted} and a second pass {@linkplain #collect collects} its values: then {@link #detail} has them
- * sorted. Questions name the gaps that they need (Munro and Paterson, Selection and sorting with limited storage, 1980).
+ * <p>What falls on a split value is known exactly. What falls between two is known by number only,
+ * until the gap is {@linkplain #want wanted} and a second pass {@linkplain #collect collects} its
+ * values: then {@link #detail} has them sorted. Questions name the gaps that they need (Munro and
+ * Paterson, Selection and sorting with limited storage, 1980).
  *
- * <p>Rows have a class in [0, classes); the last class stands for rows without one. With event weights the sums of w and
- * w squared are kept beside the counts.
+ * <p>Rows have a class in [0, classes); the last class stands for rows without one. With event
+ * weights the sums of w and w squared are kept beside the counts.
  */
 public final class Ladder implements State<Ladder> {
 
@@ -222,6 +224,16 @@ public final class Ladder implements State<Ladder> {
   /** Whether a gap is waiting for its values. */
   public boolean isWanting() {
     return !wanted.isEmpty();
+  }
+
+  /** The gaps that are waiting for their values. */
+  public IntStream wanted() {
+    return wanted.stream();
+  }
+
+  /** Whether the value lies in a gap that is waiting. */
+  public boolean isWanted(double value) {
+    return !Double.isNaN(value) && wanted.get(steps.cellOf(value));
   }
 
   /** Rows in the gaps that are waiting. */

@@ -11,7 +11,9 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A value, exact, without an exponent where it stays short: {@code 3}, {@code 0.25}, {@code 1e9}. */
+  /**
+   * A value, exact, without an exponent where it stays short: {@code 3}, {@code 0.25}, {@code 1e9}.
+   */
   static String label(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "infinity" : MINUS + "infinity";
@@ -53,7 +55,8 @@ final class Numbers {
     }
     BigDecimal stripped = number.stripTrailingZeros();
     int exponent = stripped.precision() - stripped.scale() - 1;
-    String text = exponent >= 12 || exponent < -5 ? scientific(stripped, exponent) : stripped.toPlainString();
+    String text =
+        exponent >= 12 || exponent < -5 ? scientific(stripped, exponent) : stripped.toPlainString();
     return text.startsWith("-") ? MINUS + text.substring(1) : text;
   }
 

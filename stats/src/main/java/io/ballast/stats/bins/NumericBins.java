@@ -1,9 +1,11 @@
 package io.ballast.stats.bins;
 
+import io.ballast.stats.weights.WeightedBins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Bins of a numeric column: intervals closed below and open above, single values, Unseen and
@@ -69,6 +71,24 @@ public final class NumericBins {
     return new NumericBins(new double[0], values, true);
   }
 
+  /**
+   * Intervals of equal width from a least to a greatest value; what lies outside falls into the
+   * outer ones.
+   *
+   * @param min the least value; if it is not below {@code max} there is one interval
+   * @param max the greatest value
+   * @param count number of intervals
+   */
+  public static NumericBins equalWidth(double min, double max, int count) {
+    double step = (max - min) / count;
+    if (!(step > 0) || Double.isInfinite(step)) {
+      return new NumericBins(new double[0], new double[0], false);
+    }
+    double[] edges = new double[count - 1];
+    Arrays.setAll(edges, i -> (i + 1) * step + min);
+    return new NumericBins(Arrays.stream(edges).distinct().toArray(), new double[0], false);
+  }
+
   /** The bins in order of display, Missing last. */
   public List<Bin> bins() {
     return bins;
@@ -101,6 +121,11 @@ public final class NumericBins {
       }
     }
     return onlyPoints ? bins.size() - 2 : binOfInterval[intervalOf(value)];
+  }
+
+  /** The values at which bins part: edges and points. */
+  public double[] splits() {
+    return DoubleStream.concat(Arrays.stream(edges), Arrays.stream(points)).toArray();
   }
 
   private int intervalOf(double value) {
@@ -170,28 +195,22 @@ public final class NumericBins {
     return counts;
   }
 
-  /** Sums of event weights per bin, and of their squares. */
-  public WeightSums sums(Ladder ladder) {
+  /** Event weights per bin; the rows counted are those of class 0. */
+  public WeightedBins weigh(Ladder ladder) {
     SortedCounts side = SortedCounts.of(ladder);
-    double[] sum = new double[bins.size()];
-    double[] square = new double[bins.size()];
+    double[] sums = new double[bins.size()];
+    double[] squares = new double[bins.size()];
+    long rows = side.missing(0);
     for (int entry = 0; entry < side.size(); entry++) {
       int bin = binOf(side, entry);
-      sum[bin] += side.weight(entry);
-      square[bin] += side.weightSquare(entry);
+      sums[bin] += side.weight(entry);
+      squares[bin] += side.weightSquare(entry);
+      rows += side.count(0, entry);
     }
-    sum[bins.size() - 1] += side.missingWeight();
-    square[bins.size() - 1] += side.missingSquare();
-    return new WeightSums(sum, square);
+    sums[bins.size() - 1] += side.missingWeight();
+    squares[bins.size() - 1] += side.missingSquare();
+    return new WeightedBins(sums, squares, rows);
   }
-
-  /**
-   * Sums of event weights.
-   *
-   * @param sum of w per bin; not copied
-   * @param square of w squared per bin; not copied
-   */
-  public record WeightSums(double[] sum, double[] square) {}
 
   private int binOf(SortedCounts side, int entry) {
     if (!side.isGap(entry)) {

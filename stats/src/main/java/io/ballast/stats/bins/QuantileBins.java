@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Finds the bins of a numeric column from its reference (statistics.md 9.1): one bin for each value when there are at
- * most 20, else a bin for each heavy value and intervals between quantiles of the rest, with open ends.
+ * Finds the bins of a numeric column from its reference (statistics.md 9.1): one bin for each value
+ * when there are at most 20, else a bin for each heavy value and intervals between quantiles of the
+ * rest, with open ends.
  *
- * <p>A {@link Ladder} may not know values that an edge depends on; then the answer is empty and the ladder wants their
- * gaps: collect them and ask again.
+ * <p>A {@link Ladder} may not know values that an edge depends on; then the answer is empty and the
+ * ladder wants their gaps: collect them and ask again.
  */
 public final class QuantileBins {
 
@@ -42,7 +43,8 @@ public final class QuantileBins {
    * Bins at the quantiles i/k of all rows (type 7, linear between neighbours, as numpy's default).
    *
    * @param ladder the reference
-   * @param maxBins number of intervals aimed at, at least 2; k is less when there are fewer than 20 rows for each
+   * @param maxBins number of intervals aimed at, at least 2; k is less when there are fewer than 20
+   *     rows for each
    * @return empty while the ladder wants values
    */
   public static Optional<NumericBins> plain(Ladder ladder, int maxBins) {
@@ -54,8 +56,8 @@ public final class QuantileBins {
   }
 
   /**
-   * Bins at the weighted quantiles of the rows that have a class: edge i is the least value whose cumulative weighted
-   * share is at least i/k.
+   * Bins at the weighted quantiles of the rows that have a class: edge i is the least value whose
+   * cumulative weighted share is at least i/k.
    *
    * @param ladder the reference; its classes beyond the weights are left out
    * @param weights weight of each class
@@ -69,7 +71,8 @@ public final class QuantileBins {
   }
 
   /**
-   * Bins at the quantiles of the event weights of class 0, which holds the rows with a weight above 0.
+   * Bins at the quantiles of the event weights of class 0, which holds the rows with a weight above
+   * 0.
    *
    * @param ladder the reference, with event weights
    * @param maxBins as in {@link #plain}
@@ -78,6 +81,21 @@ public final class QuantileBins {
   public static Optional<NumericBins> eventWeighted(Ladder ladder, int maxBins) {
     SortedCounts reference = SortedCounts.of(ladder);
     return new QuantileBins(ladder, reference, new EventMass(reference)).find(maxBins, false);
+  }
+
+  /**
+   * The distance between the quartiles of all rows (type 7).
+   *
+   * @param ladder whose values are all known
+   * @return NaN while values are not known or there are none
+   */
+  public static double interquartileRange(Ladder ladder) {
+    SortedCounts reference = SortedCounts.of(ladder);
+    double[] ones = new double[reference.classes()];
+    Arrays.fill(ones, 1);
+    QuantileBins search = new QuantileBins(ladder, reference, new ClassMass(reference, ones));
+    double[] quartiles = search.interpolatedEdges(4, ladder.rows() - ladder.missing());
+    return quartiles[2] - quartiles[0];
   }
 
   private Optional<NumericBins> find(int maxBins, boolean interpolated) {
@@ -101,7 +119,8 @@ public final class QuantileBins {
     if (wanting) {
       return Optional.empty();
     }
-    double[] kept = DoubleStream.of(edges).filter(Double::isFinite).map(e -> e + 0.0).distinct().toArray();
+    double[] kept =
+        DoubleStream.of(edges).filter(Double::isFinite).map(e -> e + 0.0).distinct().toArray();
     return Optional.of(NumericBins.intervals(kept, points));
   }
 
@@ -232,7 +251,10 @@ public final class QuantileBins {
     double passed();
   }
 
-  /** Cumulative sums are made from whole counts per class, so that they do not depend on the order of additions. */
+  /**
+   * Cumulative sums are made from whole counts per class, so that they do not depend on the order
+   * of additions.
+   */
   private static final class ClassMass implements Mass {
     private final SortedCounts counts;
     private final double[] weights;

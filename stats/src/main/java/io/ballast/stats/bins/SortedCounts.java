@@ -3,8 +3,8 @@ package io.ballast.stats.bins;
 import java.util.Arrays;
 
 /**
- * The values of a numeric column in rising order, counted per class: exact values, and where a {@link Ladder} knows a
- * gap by number only, one entry for the gap.
+ * The values of a numeric column in rising order, counted per class: exact values, and where a
+ * {@link Ladder} knows a gap by number only, one entry for the gap.
  */
 final class SortedCounts {
 

@@ -3,10 +3,12 @@ package io.ballast.stats.bins;
 import java.util.Arrays;
 
 /**
- * Sorted split values that divide the real line into cells: one for each split value, and one for each gap between two.
+ * Sorted split values that divide the real line into cells: one for each split value, and one for
+ * each gap between two.
  *
- * <p>Cell {@code 2i + 1} holds the values equal to split value i, cell {@code 2i} those between split value i - 1 and i,
- * both excluded; the first and the last cell are open-ended. Positive and negative zero are one value.
+ * <p>Cell {@code 2i + 1} holds the values equal to split value i, cell {@code 2i} those between
+ * split value i - 1 and i, both excluded; the first and the last cell are open-ended. Positive and
+ * negative zero are one value.
  */
 public final class Steps {
 
@@ -23,7 +25,8 @@ public final class Steps {
     double low = count == 0 ? 0 : splits[count / 200];
     double high = count == 0 ? 0 : splits[count - 1 - count / 200];
     double width = (high - low) / (TABLE_SIZE - 2);
-    boolean usable = width > 0 && width < Double.POSITIVE_INFINITY && 1 / width < Double.POSITIVE_INFINITY;
+    boolean usable =
+        width > 0 && width < Double.POSITIVE_INFINITY && 1 / width < Double.POSITIVE_INFINITY;
     this.origin = usable ? low : 0;
     this.scale = usable ? 1 / width : 0;
     this.firstSplit = new int[TABLE_SIZE + 1];
@@ -60,7 +63,8 @@ public final class Steps {
   }
 
   /**
-   * Steps at up to {@code limit} values of a sample, evenly spaced in rank; a value that fills a whole space is kept.
+   * Steps at up to {@code limit} values of a sample, evenly spaced in rank; a value that fills a
+   * whole space is kept.
    *
    * @param values in any order, without NaN; not changed
    * @param limit at least 2
