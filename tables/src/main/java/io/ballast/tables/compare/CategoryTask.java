@@ -1,0 +1,274 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.bins.BinnedCounts;
+import io.ballast.stats.bins.CategoryBins;
+import io.ballast.stats.weights.WeightedBins;
+import io.ballast.tables.CodeVector;
+import io.ballast.tables.Dictionary;
+import io.ballast.tables.LongVector;
+import io.ballast.tables.Vector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts a categorical or boolean column: per category on both sides, then in the bins of the
+ * reference.
+ */
+final class CategoryTask implements ColumnTask {
+
+  private final String name;
+  private final Plan plan;
+  private final Tally[] references;
+  private final Tally[] currents;
+  private @Nullable Dictionary referenceWords;
+  private @Nullable Dictionary currentWords;
+  private boolean overflow;
+  private final List<Set<String>> known = new ArrayList<>();
+  private final @Nullable CategoryBins[] bins;
+  private final @Nullable CategoryBins[] parityBins;
+
+  CategoryTask(String name, Plan plan) {
+    this.name = name;
+    this.plan = plan;
+    references = new Tally[plan.segments()];
+    currents = new Tally[plan.cells()];
+    Arrays.setAll(references, i -> new Tally(plan.counting()));
+    Arrays.setAll(currents, i -> new Tally(plan.counting()));
+    bins = new CategoryBins[plan.segments()];
+    parityBins = new CategoryBins[plan.segments()];
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void reference(Vector vector, int rows, RowPlaces places) {
+    if (vector instanceof CodeVector codes) {
+      referenceWords = codes.dictionary();
+    }
+    count(references, vector, rows, places);
+  }
+
+  @Override
+  public void current(Vector vector, int rows, RowPlaces places) {
+    if (vector instanceof CodeVector codes) {
+      currentWords = codes.dictionary();
+    }
+    count(currents, vector, rows, places);
+  }
+
+  private void count(Tally[] tallies, Vector vector, int rows, RowPlaces places) {
+    for (int row = 0; row < rows; row++) {
+      int cell = places.cell[row];
+      if (cell < 0) {
+        continue;
+      }
+      int code = code(vector, row);
+      overflow |= code == CodeVector.OVERFLOW;
+      tallies[cell].add(code, places.rowClass[row], places.weight[row]);
+    }
+  }
+
+  private static int code(Vector vector, int row) {
+    if (vector instanceof CodeVector codes) {
+      return codes.codes()[row];
+    }
+    LongVector truths = (LongVector) vector;
+    return truths.missing()[row] ? CodeVector.MISSING : truths.values()[row] == 0 ? 0 : 1;
+  }
+
+  private static String word(@Nullable Dictionary words, int code) {
+    return words == null ? (code == 0 ? "false" : "true") : words.value(code);
+  }
+
+  @Override
+  public void referenceDone() {
+    for (int segment = 0; segment < references.length; segment++) {
+      Map<String, Long> counts = new HashMap<>();
+      for (int code = 0; code < references[segment].size(); code++) {
+        long rows = references[segment].rows(code);
+        if (rows > 0) {
+          counts.put(word(referenceWords, code), rows);
+        }
+      }
+      known.add(counts.keySet());
+      bins[segment] = CategoryBins.of(counts);
+      parityBins[segment] = plan.fiddlerParity() ? CategoryBins.all(counts) : null;
+    }
+  }
+
+  @Override
+  public boolean analyse() {
+    return false;
+  }
+
+  @Override
+  public boolean isTooCoarse() {
+    return false;
+  }
+
+  @Override
+  public void sample(Vector vector, int rows, RowPlaces places) {}
+
+  @Override
+  public void restep() {}
+
+  @Override
+  public void collect(boolean isReference, Vector vector, int rows, RowPlaces places) {}
+
+  @Override
+  public void collected() {}
+
+  @Override
+  public @Nullable String obstacle() {
+    return overflow ? "it has more than " + Dictionary.MAX_SIZE + " distinct values" : null;
+  }
+
+  @Override
+  public ColumnCounts counts(int cell) {
+    int segment = plan.segmentOf(cell);
+    CategoryBins own = found(bins[segment]);
+    int[] referenceBin = referenceBins(segment, own);
+    int[] currentBin = currentBins(segment, cell, own);
+    BinnedCounts counts = counts(segment, cell, own, referenceBin, currentBin);
+    boolean events = plan.counting().eventWeighted();
+    CategoryBins parity = parityBins[segment];
+    int[] referenceParity = parity == null ? new int[0] : referenceBins(segment, parity);
+    int[] currentParity = parity == null ? new int[0] : currentBins(segment, cell, parity);
+    return new ColumnCounts(
+        counts,
+        plan.isWeighted() ? counts : null,
+        events ? references[segment].weigh(own, referenceBin) : null,
+        events ? currents[cell].weigh(own, currentBin) : null,
+        null,
+        null,
+        parity == null ? null : counts(segment, cell, parity, referenceParity, currentParity),
+        parity == null || !events ? null : references[segment].weigh(parity, referenceParity),
+        parity == null || !events ? null : currents[cell].weigh(parity, currentParity),
+        BinnedCounts.total(counts.current())[own.unseen()]);
+  }
+
+  private BinnedCounts counts(
+      int segment, int cell, CategoryBins into, int[] referenceBin, int[] currentBin) {
+    return new BinnedCounts(
+        into.bins(),
+        references[segment].counts(into, referenceBin),
+        currents[cell].counts(into, currentBin));
+  }
+
+  private static CategoryBins found(@Nullable CategoryBins bins) {
+    if (bins == null) {
+      throw new IllegalStateException("bins were not found");
+    }
+    return bins;
+  }
+
+  private int[] referenceBins(int segment, CategoryBins into) {
+    int[] binOf = new int[references[segment].size()];
+    Arrays.setAll(
+        binOf,
+        code ->
+            references[segment].rows(code) == 0
+                ? 0
+                : into.indexOfKnown(word(referenceWords, code)));
+    return binOf;
+  }
+
+  private int[] currentBins(int segment, int cell, CategoryBins into) {
+    int[] binOf = new int[currents[cell].size()];
+    Arrays.setAll(
+        binOf,
+        code -> {
+          if (currents[cell].rows(code) == 0) {
+            return 0;
+          }
+          String word = word(currentWords, code);
+          return known.get(segment).contains(word) ? into.indexOfKnown(word) : into.unseen();
+        });
+    return binOf;
+  }
+
+  /** Rows per class and code of one segment or cell. */
+  private static final class Tally {
+
+    private final RowPlaces.Counting counting;
+    private final long[][] counts;
+    private final long[] missing;
+    private double[] sums = new double[0];
+    private double[] squares = new double[0];
+    private double missingSum;
+    private double missingSquare;
+
+    Tally(RowPlaces.Counting counting) {
+      this.counting = counting;
+      counts = new long[counting.rows()][0];
+      missing = new long[counting.rows()];
+    }
+
+    int size() {
+      return counts[0].length;
+    }
+
+    void add(int code, int ofClass, double weight) {
+      if (code < 0) {
+        missing[ofClass]++;
+        missingSum += weight;
+        missingSquare += weight * weight;
+        return;
+      }
+      if (code >= size()) {
+        int room = Math.max(8, code + (code >> 1) + 1);
+        for (int k = 0; k < counts.length; k++) {
+          counts[k] = Arrays.copyOf(counts[k], room);
+        }
+        if (counting.eventWeighted()) {
+          sums = Arrays.copyOf(sums, room);
+          squares = Arrays.copyOf(squares, room);
+        }
+      }
+      counts[ofClass][code]++;
+      if (counting.eventWeighted()) {
+        sums[code] += weight;
+        squares[code] += weight * weight;
+      }
+    }
+
+    long rows(int code) {
+      long rows = 0;
+      for (long[] ofClass : counts) {
+        rows += ofClass[code];
+      }
+      return rows;
+    }
+
+    long[][] counts(CategoryBins into, int[] binOf) {
+      long[][] binned = new long[counts.length][into.bins().size()];
+      for (int k = 0; k < counts.length; k++) {
+        for (int code = 0; code < binOf.length; code++) {
+          binned[k][binOf[code]] += counts[k][code];
+        }
+        binned[k][into.missing()] += missing[k];
+      }
+      return binned;
+    }
+
+    WeightedBins weigh(CategoryBins into, int[] binOf) {
+      double[] sum = new double[into.bins().size()];
+      double[] square = new double[sum.length];
+      for (int code = 0; code < binOf.length; code++) {
+        sum[binOf[code]] += sums[code];
+        square[binOf[code]] += squares[code];
+      }
+      sum[into.missing()] += missingSum;
+      square[into.missing()] += missingSquare;
+      return new WeightedBins(sum, square, missing[0] + Arrays.stream(counts[0]).sum());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.ballast.tables.compare;
+
+import io.ballast.tables.Vector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counting of one column over all cells: passes over the reference and the current table, then
+ * the counts.
+ */
+sealed interface ColumnTask permits NumericTask, CategoryTask {
+
+  /** The column's name. */
+  String name();
+
+  /** Counts rows of the reference. */
+  void reference(Vector vector, int rows, RowPlaces places);
+
+  /** Ends the first pass over the reference. */
+  void referenceDone();
+
+  /** Counts rows of the current table. */
+  void current(Vector vector, int rows, RowPlaces places);
+
+  /** After the counting passes and after each collecting pass: whether values are still wanted. */
+  boolean analyse();
+
+  /**
+   * Whether a collecting pass would hold too many rows: then the column is sampled and takes finer
+   * steps.
+   */
+  boolean isTooCoarse();
+
+  /** Samples rows of the reference where finer steps are needed. */
+  void sample(Vector vector, int rows, RowPlaces places);
+
+  /** Takes finer steps; the counting passes follow again. */
+  void restep();
+
+  /** Collects wanted values of one side. */
+  void collect(boolean isReference, Vector vector, int rows, RowPlaces places);
+
+  /** Ends a collecting pass over both sides. */
+  void collected();
+
+  /** Why the column cannot be compared, in words; null when it can. */
+  @Nullable String obstacle();
+
+  /** The counts of a cell. */
+  ColumnCounts counts(int cell);
+}

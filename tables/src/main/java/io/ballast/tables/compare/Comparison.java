@@ -1,0 +1,218 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.weights.ClassRule;
+import io.ballast.stats.weights.ClassWeights;
+import io.ballast.tables.Column;
+import io.ballast.tables.ProblemException;
+import io.ballast.tables.Table;
+import io.ballast.tables.Timestamps;
+import io.ballast.tables.compare.DriftReport.LeftOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Compares a current table with a reference, column by column, for each window and segment.
+ *
+ * <p>The tables are scanned a few times and never held: first the roles, then each column into
+ * ladders or tallies, then the few values that exact quantiles and distances depend on. Memory does
+ * not grow with the rows.
+ */
+public final class Comparison {
+
+  private final Table reference;
+  private final Table current;
+  private final ComparisonRequest request;
+  private final Progress progress;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Comparison(Table reference, Table current, ComparisonRequest request, Progress progress) {
+    this.reference = reference;
+    this.current = current;
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /** Told how far a comparison is. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Some rows were read.
+     *
+     * @param done rows of all passes so far
+     * @param expected rows of all passes, as far as known now
+     */
+    void rows(long done, long expected);
+  }
+
+  /**
+   * Compares two tables.
+   *
+   * @param reference the frozen side
+   * @param current the side under test
+   * @param request what to compare and how
+   * @param progress told about the rows read
+   * @throws ProblemException if the request does not fit the tables, or a table cannot be read
+   */
+  public static DriftReport run(
+      Table reference, Table current, ComparisonRequest request, Progress progress) {
+    return new Comparison(reference, current, request, progress).run();
+  }
+
+  private DriftReport run() {
+    ColumnChoice choice = ColumnChoice.of(reference, current, request);
+    String timestamp = request.roles().timestamp();
+    boolean dated = request.every() instanceof Every.Calendar && timestamp != null;
+    Windows windows =
+        new Windows(
+            request.every(),
+            timestamp,
+            dated ? Timestamps.of(current, Objects.requireNonNull(timestamp)) : null);
+    Survey survey = Survey.of(reference, current, request, windows);
+    checkWeights(survey);
+    warnAboutRows(survey);
+
+    CellRules rules = CellRules.of(survey, request);
+    CellResults results = new CellResults(request, survey, rules);
+    List<LeftOut> leftOut = new ArrayList<>(choice.leftOut());
+    int cells = survey.segments().size() * windows.size();
+    for (ClassRule.Column column : ClassRule.Column.values()) {
+      int[] ofColumn =
+          IntStream.range(0, cells).filter(cell -> rules.column(cell) == column).toArray();
+      if (ofColumn.length > 0) {
+        compare(choice.chosen(), plan(survey, rules, column), survey, ofColumn, results, leftOut);
+      }
+    }
+    warnAboutDistances(results);
+    return new DriftReport(
+        reference.name(),
+        current.name(),
+        request.seed(),
+        request.rule().alpha(),
+        request.rule().metric(),
+        settings(),
+        leftOut.stream().distinct().toList(),
+        warnings,
+        results.decide());
+  }
+
+  private DriftReport.Settings settings() {
+    Roles roles = request.roles();
+    return new DriftReport.Settings(
+        request.bins(),
+        request.weighting().spelled(),
+        request.every() == null ? null : request.every().spelled(),
+        roles.target(),
+        Stream.of(roles.score(), roles.prediction())
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList());
+  }
+
+  private void checkWeights(Survey survey) {
+    boolean byClass =
+        request.weighting() instanceof Weighting.Balanced
+            || request.weighting() instanceof Weighting.ByClass;
+    if (!byClass) {
+      return;
+    }
+    if (!request.roles().hasClasses()) {
+      throw ProblemException.usage(
+          "--weights " + request.weighting().spelled(),
+          "class weights need a column that gives the class",
+          "name it with --target, --prediction or --score");
+    }
+    if (survey.hasTooManyClasses()) {
+      throw ProblemException.input(
+          "the class column has more than " + Survey.MAX_CLASSES + " values",
+          "class weights are for at most " + Survey.MAX_CLASSES + " classes",
+          "name a column of classes, or use --weights column:NAME");
+    }
+    if (request.weighting() instanceof Weighting.ByClass list) {
+      double[] weights = list.weights().stream().mapToDouble(Double::doubleValue).toArray();
+      try {
+        ClassWeights.list(weights, survey.classes().size());
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.usage(
+            "--weights " + list.spelled(),
+            e.getMessage() + " (classes " + String.join(", ", survey.classes()) + ")",
+            "give one weight of at least 0 for each class, in this order");
+      }
+    }
+  }
+
+  private void warnAboutRows(Survey survey) {
+    if (survey.withoutInstant() > 0) {
+      warnings.add(
+          survey.withoutInstant()
+              + " rows of "
+              + current.name()
+              + " have no time and are in no window");
+    }
+    if (survey.hasTooManyClasses()) {
+      warnings.add(
+          "the class column has more than "
+              + Survey.MAX_CLASSES
+              + " values: it is compared, and no class shares are");
+    }
+  }
+
+  private Plan plan(Survey survey, CellRules rules, ClassRule.Column column) {
+    boolean events = request.weighting() instanceof Weighting.ByColumn;
+    boolean byClass =
+        !events
+            && !(request.weighting() instanceof Weighting.None)
+            && column != ClassRule.Column.NONE;
+    RowPlaces.Counting counting =
+        new RowPlaces.Counting(
+            byClass ? column : ClassRule.Column.NONE,
+            byClass ? survey.classes().size() : 0,
+            events);
+    return Plan.of(request, survey, counting, byClass ? rules.weights(column) : List.of());
+  }
+
+  private void compare(
+      List<Column> columns,
+      Plan plan,
+      Survey survey,
+      int[] cells,
+      CellResults results,
+      List<LeftOut> leftOut) {
+    boolean[] included = new boolean[plan.cells()];
+    for (int cell : cells) {
+      included[cell] = true;
+    }
+    Passes passes = new Passes(reference, current, survey, plan, included, progress);
+    for (int from = 0; from < columns.size(); from += plan.columnsAtOnce()) {
+      List<Column> group =
+          columns.subList(from, Math.min(columns.size(), from + plan.columnsAtOnce()));
+      List<ColumnTask> tasks = passes.count(group);
+      for (int i = 0; i < group.size(); i++) {
+        String obstacle = tasks.get(i).obstacle();
+        if (obstacle != null) {
+          leftOut.add(new LeftOut(group.get(i).name(), obstacle));
+          continue;
+        }
+        for (int cell : cells) {
+          results.draft(group.get(i), tasks.get(i).counts(cell), cell, plan);
+        }
+      }
+    }
+  }
+
+  private void warnAboutDistances(CellResults results) {
+    if (results.greatestSlack() > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%s of %d columns is a lower bound, at most %.1e below the exact value",
+              DriftMetric.KS.label(),
+              results.inexactColumns(),
+              results.greatestSlack()));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.drift.DriftRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to compare and how.
+ *
+ * @param columns to compare; empty for all that both tables have and that statements can be made of
+ * @param exclude never compared
+ * @param roles which column plays which part
+ * @param weighting beside the plain statement
+ * @param classSource which column gives the class
+ * @param by column whose values split both tables into segments; null for none
+ * @param every length of a window; null for one window
+ * @param bins quantile bins of a numeric column, at least 2
+ * @param rule the rule that makes verdicts
+ * @param fiddlerParity whether Fiddler's figures are added
+ * @param seed of every random procedure
+ */
+public record ComparisonRequest(
+    List<String> columns,
+    List<String> exclude,
+    Roles roles,
+    Weighting weighting,
+    Weighting.ClassSource classSource,
+    @Nullable String by,
+    @Nullable Every every,
+    int bins,
+    DriftRule rule,
+    boolean fiddlerParity,
+    long seed) {
+
+  public ComparisonRequest {
+    columns = List.copyOf(columns);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** Everything plain, one window, default rule. */
+  public static ComparisonRequest defaults() {
+    return new ComparisonRequest(
+        List.of(),
+        List.of(),
+        Roles.NONE,
+        new Weighting.None(),
+        Weighting.ClassSource.RULE,
+        null,
+        null,
+        10,
+        DriftRule.defaults(),
+        false,
+        1);
+  }
+
+  /** The same with other roles and weighting. */
+  public ComparisonRequest weighted(Roles newRoles, Weighting newWeighting) {
+    return new ComparisonRequest(
+        columns,
+        exclude,
+        newRoles,
+        newWeighting,
+        classSource,
+        by,
+        every,
+        bins,
+        rule,
+        fiddlerParity,
+        seed);
+  }
+}

@@ -1,0 +1,315 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.bins.BinKind;
+import io.ballast.stats.bins.BinnedCounts;
+import io.ballast.stats.bins.Ladder;
+import io.ballast.stats.bins.LadderDistance;
+import io.ballast.stats.bins.NumericBins;
+import io.ballast.stats.bins.QuantileBins;
+import io.ballast.stats.bins.Steps;
+import io.ballast.stats.bins.Weighing;
+import io.ballast.tables.Batch;
+import io.ballast.tables.DoubleVector;
+import io.ballast.tables.LongVector;
+import io.ballast.tables.Vector;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts a numeric column: a ladder for each segment of the reference and for each cell of the
+ * current table.
+ */
+final class NumericTask implements ColumnTask {
+
+  /** Rows of a reference that are held until its steps are chosen. */
+  private static final int SAMPLE = 8192;
+
+  /** Rows of one column that may be collected to make the Kolmogorov-Smirnov distance exact. */
+  private static final long DISTANCE_ROWS = 600_000;
+
+  /** Rows of one column that a collecting pass may hold. */
+  private static final long COLLECTED_ROWS = 2_000_000;
+
+  private final String name;
+  private final Plan plan;
+  private final double[] numbers = new double[Batch.MAX_ROWS];
+  private LadderBuilder[] builders;
+  private Ladder[] references = new Ladder[0];
+  private Ladder[] currents = new Ladder[0];
+  private final @Nullable NumericBins[] plainBins;
+  private final @Nullable NumericBins[] weightedBins;
+  private final @Nullable NumericBins[] parityBins;
+  private StrideSample[] samples = new StrideSample[0];
+  private boolean distancesWanted;
+
+  NumericTask(String name, Plan plan) {
+    this.name = name;
+    this.plan = plan;
+    int segments = plan.segments();
+    builders = new LadderBuilder[segments];
+    Arrays.setAll(
+        builders,
+        s ->
+            new LadderBuilder(
+                plan.counting(),
+                Math.max(plan.splits(), SAMPLE * plan.splits() / Plan.SPLITS),
+                plan.splits()));
+    plainBins = new NumericBins[segments];
+    weightedBins = new NumericBins[segments];
+    parityBins = new NumericBins[segments];
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  private double[] numbers(Vector vector, int rows) {
+    if (vector instanceof DoubleVector doubles) {
+      return doubles.values();
+    }
+    LongVector longs = (LongVector) vector;
+    for (int row = 0; row < rows; row++) {
+      numbers[row] = longs.missing()[row] ? Double.NaN : longs.values()[row];
+    }
+    return numbers;
+  }
+
+  @Override
+  public void reference(Vector vector, int rows, RowPlaces places) {
+    double[] values = numbers(vector, rows);
+    for (int row = 0; row < rows; row++) {
+      int cell = places.cell[row];
+      if (cell >= 0) {
+        builders[cell].add(values[row], places.rowClass[row], places.weight[row]);
+      }
+    }
+  }
+
+  @Override
+  public void referenceDone() {
+    references = Arrays.stream(builders).map(LadderBuilder::ladder).toArray(Ladder[]::new);
+    builders = new LadderBuilder[0];
+    currents = new Ladder[plan.cells()];
+    for (int cell = 0; cell < currents.length; cell++) {
+      Steps steps = references[plan.segmentOf(cell)].steps();
+      currents[cell] = new Ladder(steps, plan.counting().rows(), plan.counting().eventWeighted());
+    }
+  }
+
+  @Override
+  public void current(Vector vector, int rows, RowPlaces places) {
+    double[] values = numbers(vector, rows);
+    boolean weighted = plan.counting().eventWeighted();
+    for (int row = 0; row < rows; row++) {
+      int cell = places.cell[row];
+      if (cell < 0) {
+        continue;
+      }
+      if (weighted) {
+        currents[cell].add(values[row], places.rowClass[row], places.weight[row]);
+      } else {
+        currents[cell].add(values[row], places.rowClass[row]);
+      }
+    }
+  }
+
+  @Override
+  public boolean analyse() {
+    boolean wanting = false;
+    for (int segment = 0; segment < references.length; segment++) {
+      findBins(segment);
+      wanting |= references[segment].isWanting();
+    }
+    for (int cell = 0; cell < currents.length; cell++) {
+      wantInCell(cell);
+      wanting |= currents[cell].isWanting() || references[plan.segmentOf(cell)].isWanting();
+    }
+    distancesWanted = true;
+    return wanting;
+  }
+
+  private void findBins(int segment) {
+    Ladder reference = references[segment];
+    if (plainBins[segment] == null) {
+      plainBins[segment] = QuantileBins.plain(reference, plan.bins()).orElse(null);
+    }
+    if (plan.isWeighted() && weightedBins[segment] == null) {
+      weightedBins[segment] =
+          (plan.counting().eventWeighted()
+                  ? QuantileBins.eventWeighted(reference, plan.bins())
+                  : QuantileBins.classWeighted(reference, plan.weights(segment), plan.bins()))
+              .orElse(null);
+    }
+    if (plan.fiddlerParity() && parityBins[segment] == null) {
+      parityBins[segment] = NumericBins.equalWidth(reference.min(), reference.max(), 10);
+    }
+    for (NumericBins bins : bins(segment)) {
+      if (bins != null) {
+        bins.want(reference);
+      }
+    }
+  }
+
+  private @Nullable NumericBins[] bins(int segment) {
+    return new @Nullable NumericBins[] {
+      plainBins[segment], weightedBins[segment], parityBins[segment]
+    };
+  }
+
+  private void wantInCell(int cell) {
+    Ladder reference = references[plan.segmentOf(cell)];
+    Ladder current = currents[cell];
+    // An edge will lie in a gap that the reference wants: the current side needs its values there
+    // too.
+    reference.wanted().forEach(current::want);
+    for (NumericBins bins : bins(plan.segmentOf(cell))) {
+      if (bins != null) {
+        bins.want(current);
+      }
+    }
+    if (distancesWanted || !hasValues(reference) || !hasValues(current)) {
+      return;
+    }
+    long share = DISTANCE_ROWS / currents.length;
+    for (Weighing weighing : plan.weighings(plan.segmentOf(cell))) {
+      LadderDistance distance = new LadderDistance(reference, current, weighing);
+      if (plan.wasserstein()) {
+        distance.wantAll();
+      } else {
+        distance.want(share);
+      }
+    }
+  }
+
+  private static boolean hasValues(Ladder ladder) {
+    return ladder.rows() > ladder.missing();
+  }
+
+  @Override
+  public boolean isTooCoarse() {
+    return !plan.wasserstein()
+        && Arrays.stream(references).mapToLong(Ladder::wantedRows).sum()
+                + Arrays.stream(currents).mapToLong(Ladder::wantedRows).sum()
+            > COLLECTED_ROWS;
+  }
+
+  @Override
+  public void sample(Vector vector, int rows, RowPlaces places) {
+    double[] values = numbers(vector, rows);
+    if (samples.length == 0) {
+      samples = new StrideSample[references.length];
+      Arrays.setAll(samples, segment -> new StrideSample(SAMPLE));
+    }
+    for (int row = 0; row < rows; row++) {
+      int segment = places.cell[row];
+      if (segment >= 0 && references[segment].isWanted(values[row])) {
+        samples[segment].add(values[row]);
+      }
+    }
+  }
+
+  @Override
+  public void restep() {
+    builders = new LadderBuilder[references.length];
+    for (int segment = 0; segment < builders.length; segment++) {
+      // Edges become split values: then no bin parts a gap, however many rows the current side has
+      // in it.
+      DoubleStream edges =
+          Arrays.stream(bins(segment))
+              .filter(Objects::nonNull)
+              .flatMapToDouble(bins -> Arrays.stream(bins.splits()));
+      double[] further =
+          DoubleStream.concat(edges, Arrays.stream(samples[segment].values())).toArray();
+      builders[segment] =
+          new LadderBuilder(plan.counting(), references[segment].steps().with(further));
+    }
+    samples = new StrideSample[0];
+    distancesWanted = false;
+  }
+
+  @Override
+  public void collect(boolean isReference, Vector vector, int rows, RowPlaces places) {
+    double[] values = numbers(vector, rows);
+    Ladder[] ladders = isReference ? references : currents;
+    for (int row = 0; row < rows; row++) {
+      int cell = places.cell[row];
+      if (cell >= 0) {
+        ladders[cell].collect(values[row], places.rowClass[row], places.weight[row]);
+      }
+    }
+  }
+
+  @Override
+  public void collected() {
+    Arrays.stream(references).forEach(Ladder::collected);
+    Arrays.stream(currents).forEach(Ladder::collected);
+  }
+
+  @Override
+  public @Nullable String obstacle() {
+    return null;
+  }
+
+  @Override
+  public ColumnCounts counts(int cell) {
+    int segment = plan.segmentOf(cell);
+    Ladder reference = references[segment];
+    Ladder current = currents[cell];
+    NumericBins plain = found(plainBins[segment]);
+    NumericBins weighted = plan.isWeighted() ? found(weightedBins[segment]) : null;
+    NumericBins parity = plan.fiddlerParity() ? found(parityBins[segment]) : null;
+    boolean events = plan.counting().eventWeighted();
+    BinnedCounts plainCounts = counts(plain, reference, current);
+    return new ColumnCounts(
+        plainCounts,
+        weighted == null ? null : counts(weighted, reference, current),
+        weighted == null || !events ? null : weighted.weigh(reference),
+        weighted == null || !events ? null : weighted.weigh(current),
+        distances(cell, Weighing.alike(plan.counting().rows())),
+        plan.isWeighted() ? distances(cell, plan.weighings(segment).get(1)) : null,
+        parity == null ? null : counts(parity, reference, current),
+        parity == null || !events ? null : parity.weigh(reference),
+        parity == null || !events ? null : parity.weigh(current),
+        unseen(plainCounts));
+  }
+
+  private static NumericBins found(@Nullable NumericBins bins) {
+    if (bins == null) {
+      throw new IllegalStateException("bins were not found");
+    }
+    return bins;
+  }
+
+  private static BinnedCounts counts(NumericBins bins, Ladder reference, Ladder current) {
+    return new BinnedCounts(bins.bins(), bins.count(reference), bins.count(current));
+  }
+
+  private static long unseen(BinnedCounts counts) {
+    long[] total = BinnedCounts.total(counts.current());
+    return IntStream.range(0, total.length)
+        .filter(b -> counts.bins().get(b).kind() == BinKind.UNSEEN)
+        .mapToLong(b -> total[b])
+        .sum();
+  }
+
+  private ColumnCounts.@Nullable Distances distances(int cell, Weighing weighing) {
+    Ladder reference = references[plan.segmentOf(cell)];
+    Ladder current = currents[cell];
+    if (!hasValues(reference) || !hasValues(current)) {
+      return null;
+    }
+    LadderDistance distance = new LadderDistance(reference, current, weighing);
+    double wasserstein = Double.NaN;
+    if (plan.wasserstein()) {
+      Double area = distance.wasserstein();
+      double spread = QuantileBins.interquartileRange(reference) / 1.349;
+      wasserstein =
+          area == null || !(spread > 0) || !Double.isFinite(area) ? Double.NaN : area / spread;
+    }
+    return new ColumnCounts.Distances(distance.kolmogorovSmirnov(), wasserstein);
+  }
+}

@@ -1,0 +1,94 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.bins.Weighing;
+import io.ballast.stats.drift.DriftMetric;
+import java.util.List;
+
+/**
+ * What the columns of a comparison are counted by, for all cells that take their class by the same
+ * rule.
+ *
+ * @param request what was asked for
+ * @param segments number of segments
+ * @param windows number of windows
+ * @param counting what rows are told apart by
+ * @param segmentWeights weights of the classes for each segment; empty without class weights
+ * @param splits split values of a ladder
+ */
+record Plan(
+    ComparisonRequest request,
+    int segments,
+    int windows,
+    RowPlaces.Counting counting,
+    List<double[]> segmentWeights,
+    int splits) {
+
+  /** Split values of a ladder while memory allows. */
+  static final int SPLITS = 4096;
+
+  /** Bytes that the ladders of columns counted at the same time may take. */
+  private static final long LADDER_BYTES = 96L << 20;
+
+  static Plan of(
+      ComparisonRequest request,
+      Survey survey,
+      RowPlaces.Counting counting,
+      List<double[]> segmentWeights) {
+    int segments = survey.segments().size();
+    int windows = survey.windows().size();
+    long ladders = segments + (long) segments * windows;
+    long splits =
+        Math.max(32, Math.min(SPLITS, LADDER_BYTES / (ladders * bytesPerSplit(counting))));
+    return new Plan(request, segments, windows, counting, segmentWeights, (int) splits);
+  }
+
+  private static long bytesPerSplit(RowPlaces.Counting counting) {
+    return 2L * 8 * (counting.rows() + (counting.eventWeighted() ? 2 : 0));
+  }
+
+  /** Columns that are counted at the same time. */
+  int columnsAtOnce() {
+    long ladders = segments + (long) segments * windows;
+    long bytes = ladders * splits * bytesPerSplit(counting);
+    return wasserstein() ? 1 : (int) Math.max(1, Math.min(1000, LADDER_BYTES / bytes));
+  }
+
+  int cells() {
+    return segments * windows;
+  }
+
+  int segmentOf(int cell) {
+    return cell / windows;
+  }
+
+  int bins() {
+    return request.bins();
+  }
+
+  boolean fiddlerParity() {
+    return request.fiddlerParity();
+  }
+
+  boolean wasserstein() {
+    return request.rule().metrics().contains(DriftMetric.WASSERSTEIN);
+  }
+
+  /** Whether there is a weighted statement. */
+  boolean isWeighted() {
+    return counting.eventWeighted() || !segmentWeights.isEmpty();
+  }
+
+  double[] weights(int segment) {
+    return segmentWeights.get(segment);
+  }
+
+  /** How rows count: alike, then as weighted. */
+  List<Weighing> weighings(int segment) {
+    Weighing alike = Weighing.alike(counting.rows());
+    if (!isWeighted()) {
+      return List.of(alike);
+    }
+    return List.of(
+        alike, counting.eventWeighted() ? Weighing.byEvent() : Weighing.byClass(weights(segment)));
+  }
+}

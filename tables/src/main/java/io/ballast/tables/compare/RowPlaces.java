@@ -1,0 +1,95 @@
+package io.ballast.tables.compare;
+
+import io.ballast.stats.weights.ClassRule;
+import io.ballast.tables.Batch;
+import java.util.Arrays;
+
+/** Where each row of a batch is counted: its cell, its class and its event weight. */
+final class RowPlaces {
+
+  /** The cell of a row that is not counted at all. */
+  static final int NOWHERE = -1;
+
+  private final Survey survey;
+  private final RowReader reader;
+  private final boolean isReference;
+  private final ClassRule.Column rule;
+  private final boolean[] cells;
+  private final boolean eventWeighted;
+  private final boolean trivial;
+
+  final int[] cell = new int[Batch.MAX_ROWS];
+  final int[] rowClass = new int[Batch.MAX_ROWS];
+  final double[] weight = new double[Batch.MAX_ROWS];
+
+  /**
+   * Places of one side.
+   *
+   * @param counting what rows are told apart by
+   * @param cells which cells are counted
+   */
+  RowPlaces(Survey survey, boolean isReference, Counting counting, boolean[] cells) {
+    this.survey = survey;
+    this.reader = survey.reader(isReference);
+    this.isReference = isReference;
+    this.rule = counting.rule();
+    this.cells = cells;
+    this.eventWeighted = counting.eventWeighted();
+    this.trivial =
+        rule == ClassRule.Column.NONE
+            && !eventWeighted
+            && !reader.hasSegments()
+            && (isReference || (survey.windows().size() == 1 && survey.withoutInstant() == 0));
+    Arrays.fill(weight, 1);
+  }
+
+  RowReader reader() {
+    return reader;
+  }
+
+  void read(Batch batch) {
+    reader.read(batch);
+    if (trivial) {
+      return;
+    }
+    int windows = isReference ? 1 : survey.windows().size();
+    for (int row = 0; row < batch.rows(); row++) {
+      cell[row] = cellOf(row, windows);
+      if (eventWeighted) {
+        double value = reader.weight(row);
+        boolean counts = value > 0;
+        rowClass[row] = counts ? 0 : 1;
+        weight[row] = counts ? value : 0;
+      } else if (rule == ClassRule.Column.TARGET) {
+        rowClass[row] = survey.classOf(reader.target(row));
+      } else if (rule == ClassRule.Column.PREDICTION) {
+        rowClass[row] = survey.classOf(reader.predicted(row));
+      }
+    }
+  }
+
+  private int cellOf(int row, int windows) {
+    int segment = survey.segmentOf(reader.segment(row));
+    int window = isReference ? 0 : survey.windows().indexOf(reader.window(row));
+    if (window < 0) {
+      return NOWHERE;
+    }
+    int index = segment * windows + window;
+    return cells[index] ? index : NOWHERE;
+  }
+
+  /**
+   * What rows are told apart by.
+   *
+   * @param rule which column gives the class; NONE for one class of all rows
+   * @param classes classes told apart; rows without one are a further class
+   * @param eventWeighted whether event weights are summed: class 0 holds the rows with a weight
+   *     above 0
+   */
+  record Counting(ClassRule.Column rule, int classes, boolean eventWeighted) {
+    /** Rows of counts: the classes, and one for rows without. */
+    int rows() {
+      return eventWeighted ? 2 : classes + 1;
+    }
+  }
+}
