@@ -1,0 +1,116 @@
+package io.ballast.testkit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Numbers with a fixed number of decimals, column by column: what the generators make.
+ *
+ * <p>A value is held as a whole number of its column's last decimal, so that the CSV text and the
+ * double are the same number.
+ */
+public final class GeneratedTable {
+  private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAX_VALUE_BYTES = 24;
+
+  private final List<String> columns;
+  private final int[] decimals;
+  private final long[][] values;
+
+  /**
+   * Takes the arrays over without a copy.
+   *
+   * @param columns names
+   * @param decimals decimals of each column, 0 to 6
+   * @param values by column, then row; columns are equally long
+   */
+  GeneratedTable(List<String> columns, int[] decimals, long[][] values) {
+    this.columns = List.copyOf(columns);
+    this.decimals = decimals;
+    this.values = values;
+  }
+
+  /** The names in order. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** The number of rows. */
+  public int rows() {
+    return values[0].length;
+  }
+
+  /**
+   * One value.
+   *
+   * @param column position of the column
+   * @param row from 0
+   */
+  public double value(int column, int row) {
+    return (double) values[column][row] / POWERS_OF_TEN[decimals[column]];
+  }
+
+  /**
+   * The values of a column, as a copy.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public double[] values(String column) {
+    int index = columns.indexOf(column);
+    if (index < 0) {
+      throw new IllegalArgumentException("column " + column + " is none of " + columns);
+    }
+    double[] copy = new double[rows()];
+    for (int row = 0; row < copy.length; row++) {
+      copy[row] = value(index, row);
+    }
+    return copy;
+  }
+
+  /**
+   * Writes a header and all rows as CSV with line feeds.
+   *
+   * @param target is flushed, not closed
+   */
+  public void writeCsv(OutputStream target) throws IOException {
+    target.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int at = 0;
+    for (int row = 0; row < rows(); row++) {
+      for (int column = 0; column < values.length; column++) {
+        if (at > BUFFER_BYTES - MAX_VALUE_BYTES) {
+          target.write(buffer, 0, at);
+          at = 0;
+        }
+        at = append(buffer, at, values[column][row], decimals[column]);
+        buffer[at++] = (byte) (column + 1 < values.length ? ',' : '\n');
+      }
+    }
+    target.write(buffer, 0, at);
+    target.flush();
+  }
+
+  private static int append(byte[] buffer, int start, long value, int decimals) {
+    int at = start;
+    if (value < 0) {
+      buffer[at++] = '-';
+    }
+    long magnitude = Math.abs(value);
+    int digits = decimals + 1;
+    for (long rest = magnitude / POWERS_OF_TEN[decimals]; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    int end = at + digits + (decimals > 0 ? 1 : 0);
+    for (int i = end - 1, digit = 0; i >= at; i--, digit++) {
+      if (digit == decimals && decimals > 0) {
+        buffer[i--] = '.';
+      }
+      buffer[i] = (byte) ('0' + magnitude % 10);
+      magnitude /= 10;
+    }
+    return end;
+  }
+}
