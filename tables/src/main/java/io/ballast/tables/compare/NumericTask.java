@@ -71,7 +71,11 @@ final class NumericTask implements ColumnTask {
     if (vector instanceof DoubleVector doubles) {
       return doubles.values();
     }
-    LongVector longs = (LongVector) vector;
+    if (!(vector instanceof LongVector longs)) {
+      // The column has no value on this side, and so no numeric type.
+      Arrays.fill(numbers, Double.NaN);
+      return numbers;
+    }
     for (int row = 0; row < rows; row++) {
       numbers[row] = longs.missing()[row] ? Double.NaN : longs.values()[row];
     }
