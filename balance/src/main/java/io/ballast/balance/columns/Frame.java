@@ -1,0 +1,119 @@
+package io.ballast.balance.columns;
+
+import io.ballast.tables.Batch;
+import io.ballast.tables.CodeVector;
+import io.ballast.tables.DoubleVector;
+import io.ballast.tables.LongVector;
+import io.ballast.tables.Schema;
+import io.ballast.tables.Table;
+import io.ballast.tables.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table held in memory whole: one vector for each column, each as long as the table. */
+public final class Frame implements Table {
+
+  private final String name;
+  private final Schema schema;
+  private final int rows;
+  private final List<Vector> vectors;
+
+  /**
+   * Takes vectors over.
+   *
+   * @param name shown to people
+   * @param schema the columns
+   * @param rows at most 2^31 - 1
+   * @param vectors one for each column, at least {@code rows} long; not copied
+   */
+  public Frame(String name, Schema schema, int rows, List<Vector> vectors) {
+    if (vectors.size() != schema.columns().size()) {
+      throw new IllegalArgumentException(
+          vectors.size() + " vectors for " + schema.columns().size() + " columns");
+    }
+    this.name = name;
+    this.schema = schema;
+    this.rows = rows;
+    this.vectors = List.copyOf(vectors);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  /** The number of rows as an int. */
+  public int size() {
+    return rows;
+  }
+
+  /** The vector of the column at that position. */
+  public Vector vector(int column) {
+    return vectors.get(column);
+  }
+
+  @Override
+  public void scan(List<String> columns, BatchConsumer consumer) {
+    if (rows == 0) {
+      return;
+    }
+    List<Vector> asked = new ArrayList<>();
+    for (String column : columns) {
+      asked.add(vectors.get(schema.names().indexOf(column)));
+    }
+    consumer.accept(new Batch(rows, asked));
+  }
+
+  /**
+   * Some rows of this frame, in the given order.
+   *
+   * @param chosen row numbers, repeated ones allowed
+   */
+  public Frame rows(int[] chosen) {
+    List<Vector> taken = new ArrayList<>();
+    for (Vector vector : vectors) {
+      taken.add(take(vector, chosen));
+    }
+    return new Frame(name, schema, chosen.length, taken);
+  }
+
+  private static Vector take(Vector vector, int[] chosen) {
+    if (vector instanceof DoubleVector numbers) {
+      double[] values = new double[chosen.length];
+      for (int i = 0; i < chosen.length; i++) {
+        values[i] = numbers.values()[chosen[i]];
+      }
+      return new DoubleVector(values);
+    }
+    if (vector instanceof LongVector wholes) {
+      long[] values = new long[chosen.length];
+      boolean[] missing = new boolean[chosen.length];
+      for (int i = 0; i < chosen.length; i++) {
+        values[i] = wholes.values()[chosen[i]];
+        missing[i] = wholes.missing()[chosen[i]];
+      }
+      return new LongVector(values, missing);
+    }
+    CodeVector texts = (CodeVector) vector;
+    int[] codes = new int[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      codes[i] = texts.codes()[chosen[i]];
+    }
+    return new CodeVector(codes, texts.dictionary());
+  }
+
+  @Override
+  public void close() {
+    // memory only
+  }
+}

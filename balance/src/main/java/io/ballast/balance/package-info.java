@@ -1,0 +1,5 @@
+/** Balances a table: plan, synthesis, measures. */
+@NullMarked
+package io.ballast.balance;
+
+import org.jspecify.annotations.NullMarked;
