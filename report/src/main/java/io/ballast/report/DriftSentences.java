@@ -8,6 +8,7 @@ import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Measure;
+import io.ballast.stats.drift.Severity;
 import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
@@ -18,6 +19,7 @@ import io.ballast.tables.compare.DriftReport.Weighted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * sharpened here: a change that is large and not proven is called that.
  */
 final class DriftSentences {
+  private static final String SHARE_ONLY = "class share only";
+
   private final DriftReport report;
   private final Figures figures;
 
@@ -172,9 +176,7 @@ final class DriftSentences {
     if (!moved.isEmpty()) {
       return "inside " + lowerFirst(classList(moved));
     }
-    return isShareProven(classes) && labels(parts, false).size() == parts.size()
-        ? "class share only"
-        : "";
+    return isShareProven(classes) && labels(parts, false).size() == parts.size() ? SHARE_ONLY : "";
   }
 
   /**
@@ -267,57 +269,81 @@ final class DriftSentences {
     return classes.share().p() < report.alpha();
   }
 
-  /** What many windows or segments say together: how many drifted, since when, which columns. */
+  /** What many windows or segments say together. */
   String summary() {
+    String detail = summaryDetail();
+    return summaryHeadline() + (detail.isEmpty() ? "" : " " + detail);
+  }
+
+  /** How many windows or segments drifted: the heading of many results. */
+  String summaryHeadline() {
+    List<Result> results = report.results();
+    int drifted = withVerdict(Verdict.DRIFT).size();
+    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
+    String all = results.size() + " " + unit(results.size());
+    if (drifted > 0) {
+      return "Drift in " + drifted + " of " + all + ".";
+    }
+    if (unsure == results.size()) {
+      return "Not enough data in any of " + all + ".";
+    }
+    int judged = results.size() - unsure;
+    return "No drift in " + judged + " " + unit(judged) + ".";
+  }
+
+  /** When it began, whether it lasts, what could not be judged, and which columns. */
+  String summaryDetail() {
     Windows windows = Windows.of(report);
     List<Result> results = report.results();
     List<Result> drifted = withVerdict(Verdict.DRIFT);
-    List<Result> unsure = withVerdict(Verdict.NOT_ENOUGH_DATA);
+    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
+    List<String> text = new ArrayList<>();
     boolean isBySegment = results.stream().anyMatch(result -> result.segment() != null);
-    boolean isByTime = report.settings().every() != null;
-    String noun = isByTime ? windows.noun() : "segment";
-    if (isBySegment && isByTime) {
-      noun = "segment " + noun;
-    }
-    StringBuilder text = new StringBuilder();
-    String of = results.size() + " " + noun + (results.size() == 1 ? "" : "s");
-    if (drifted.isEmpty()) {
-      text.append(unsure.size() == results.size() ? "Not enough data in any of " : "No drift in ");
-      text.append(
-          unsure.size() == results.size() ? of : counted(results.size() - unsure.size(), noun));
-    } else {
-      text.append("Drift in ").append(drifted.size()).append(" of ").append(of);
-    }
-    if (!drifted.isEmpty() && isByTime && !isBySegment) {
-      text.append(", first: ").append(windows.name(drifted.get(0)));
+    if (report.settings().every() != null && !isBySegment && !drifted.isEmpty()) {
       Result newest = results.get(results.size() - 1);
-      text.append("; the newest, ")
-          .append(windows.name(newest))
-          .append(": ")
-          .append(newest.verdict().word());
+      text.add(
+          "First: "
+              + windows.name(drifted.get(0))
+              + ". The newest, "
+              + windows.name(newest)
+              + ": "
+              + newest.verdict().word()
+              + ".");
+    } else if (!drifted.isEmpty() && drifted.size() <= 5 && report.settings().every() == null) {
+      List<String> names =
+          drifted.stream()
+              .map(Result::segment)
+              .filter(Objects::nonNull)
+              .map(segment -> Names.spoken(Names.value(segment.value())))
+              .toList();
+      text.add(Names.list(names, 5) + " drifted.");
     }
-    text.append('.');
-    if (!unsure.isEmpty() && unsure.size() < results.size()) {
-      text.append(" Not enough data in ").append(counted(unsure.size(), noun)).append('.');
+    if (unsure > 0 && unsure < results.size()) {
+      text.add("Not enough data in " + unsure + " " + unit(unsure) + ".");
     }
-    List<Map.Entry<String, Long>> columns = driftedColumns();
+    List<String> columns =
+        driftedColumns().stream()
+            .map(
+                entry ->
+                    Names.spoken(entry.getKey())
+                        + " ("
+                        + entry.getValue()
+                        + " "
+                        + unit(entry.getValue())
+                        + ")")
+            .toList();
     if (!columns.isEmpty()) {
-      String unit = noun;
-      text.append(" Columns: ")
-          .append(
-              Names.list(
-                  columns.stream()
-                      .map(
-                          entry ->
-                              Names.spoken(entry.getKey())
-                                  + " ("
-                                  + counted(entry.getValue(), unit)
-                                  + ")")
-                      .toList(),
-                  4))
-          .append('.');
+      text.add("Columns: " + Names.list(columns, 4) + ".");
     }
-    return text.toString();
+    return String.join(" ", text);
+  }
+
+  /** What one result is, in the singular or plural: {@code day}, {@code segments}. */
+  String unit(long count) {
+    boolean isBySegment = report.results().get(0).segment() != null;
+    boolean isByTime = report.settings().every() != null;
+    String noun = isByTime ? Windows.of(report).noun() : "segment";
+    return (isBySegment && isByTime ? "segment " : "") + noun + (count == 1 ? "" : "s");
   }
 
   /** Columns that drifted in some result, with the number of results, most often first. */
@@ -333,10 +359,6 @@ final class DriftSentences {
 
   private List<Result> withVerdict(Verdict verdict) {
     return report.results().stream().filter(result -> result.verdict() == verdict).toList();
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** What the plain count and the weighting say of one column, with figures. */
@@ -384,10 +406,7 @@ final class DriftSentences {
   /** The words of a verdict with its severity. */
   static String verdict(Statement statement) {
     return switch (statement.verdict()) {
-      case DRIFT ->
-          statement.severity() == io.ballast.stats.drift.Severity.WARNING
-              ? "Drift, small"
-              : "Drift";
+      case DRIFT -> statement.severity() == Severity.WARNING ? "Drift, small" : "Drift";
       case NO_DRIFT -> "No drift";
       case NOT_ENOUGH_DATA -> "Not enough data";
     };
@@ -410,6 +429,72 @@ final class DriftSentences {
     return statement.verdict() == Verdict.NO_DRIFT
         && measure != null
         && measure.judged() >= statement.metric().warning();
+  }
+
+  /** Why a large effect is no drift; empty for any other statement. */
+  String unproven(Statement statement) {
+    Evidence evidence = statement.evidence();
+    if (!isLargeUnproven(statement) || evidence == null) {
+      return "";
+    }
+    String text = "Large, not proven";
+    long oneIn = Math.round(1 / evidence.p());
+    if (oneIn >= 2) {
+      text +=
+          ": if nothing had changed, about one window in "
+              + figures.count(oneIn)
+              + " would still look like this";
+    }
+    if (evidence.p() < report.alpha()) {
+      text += ", and among the columns looked at that is not rare enough";
+    }
+    return text + ".";
+  }
+
+  /** Missing values and values that the reference lacks; empty when there are none. */
+  String gaps(ColumnResult column, Result result) {
+    String text = "";
+    if (column.referenceMissing() > 0 || column.currentMissing() > 0) {
+      text =
+          "Without a value: "
+              + share(column.referenceMissing(), result.referenceRows())
+              + " of the reference, "
+              + share(column.currentMissing(), result.currentRows())
+              + " of the window.";
+    }
+    if (column.unseen() > 0) {
+      text +=
+          (text.isEmpty() ? "" : " ")
+              + figures.count(column.unseen())
+              + (column.unseen() == 1 ? " row of the window holds a" : " rows of the window hold a")
+              + " value that the reference lacks.";
+    }
+    return text;
+  }
+
+  private String share(long count, long rows) {
+    return rows == 0 ? "no row" : figures.share(count / (double) rows);
+  }
+
+  /** How many drifted columns the class share alone explains; empty when it explains none. */
+  String explainedByShare(Result result) {
+    Classes classes = result.classes();
+    if (classes == null) {
+      return "";
+    }
+    List<ColumnResult> drifted =
+        result.columns().stream().filter(column -> column.verdict() == Verdict.DRIFT).toList();
+    long explained =
+        drifted.stream().filter(column -> movedShort(column, classes).equals(SHARE_ONLY)).count();
+    if (explained == 0 || drifted.size() == 1) {
+      return "";
+    }
+    return "That alone explains "
+        + explained
+        + " of the "
+        + drifted.size()
+        + " columns that drifted: the weights are frozen, so a class that becomes more frequent"
+        + " moves each column that tells the classes apart.";
   }
 
   /** {@code adjusted p 0.0014}. */
@@ -463,13 +548,13 @@ final class DriftSentences {
   static String capital(String text) {
     return text.isEmpty()
         ? text
-        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String lowerFirst(String text) {
     return text.isEmpty()
         ? text
-        : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   /** Lowers the first letter unless the word is an abbreviation. */

@@ -1,14 +1,11 @@
 package io.ballast.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +28,6 @@ record Windows(@Nullable String every) {
   /** One window in the singular: {@code day}, {@code window} of rows. */
   String noun() {
     return every == null || every.endsWith(ROWS) ? "window" : every;
-  }
-
-  /** One or many windows: {@code 1 day}, {@code 30 days}. */
-  String count(long count) {
-    return count + " " + noun() + (count == 1 ? "" : "s");
   }
 
   /** The whole name of a result's window, unique in the report. */
@@ -70,12 +62,6 @@ record Windows(@Nullable String every) {
       case "year" -> formatter("uuuu").format(from);
       default -> SHORT_DAY.format(from);
     };
-  }
-
-  /** Length of a window of time as a share of the first one's, for windows that were cut short. */
-  static long seconds(Result result) {
-    Instant start = requireNonNull(result.window().start());
-    return start.until(requireNonNull(result.window().end()), ChronoUnit.SECONDS);
   }
 
   private String rows(Result result) {

@@ -5,31 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballast.tables.compare.DriftReport;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DriftTextTest {
-  static Stream<DriftReport> reports() {
-    return Stream.of(
-        Fixtures.imbalance(),
-        Fixtures.plain(12),
-        Fixtures.daily(31, 30),
-        Fixtures.segments(),
-        Fixtures.notEnough(),
-        Fixtures.hostile());
-  }
-
   @ParameterizedTest
-  @MethodSource("reports")
-  void everyLine_fits100Cells(DriftReport report) throws IOException {
+  @MethodSource("io.ballast.report.Fixtures#all")
+  void everyLine_fits100Cells(String name, DriftReport report) throws IOException {
     assertThat(lines(report, new TextOptions(true, false)))
         .allSatisfy(line -> assertThat(TextTable.width(line)).as(line).isLessThanOrEqualTo(100));
   }
 
   @ParameterizedTest
-  @MethodSource("reports")
-  void asciiOutput_hasNoOtherCharacter(DriftReport report) throws IOException {
+  @MethodSource("io.ballast.report.Fixtures#all")
+  void asciiOutput_hasNoOtherCharacter(String name, DriftReport report) throws IOException {
     assertThat(lines(report, new TextOptions(false, false)))
         .allSatisfy(line -> assertThat(line).matches("[ -~]*").hasSizeLessThanOrEqualTo(100));
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /**
  * Writes HTML and SVG element by element; every text and attribute value is escaped.
@@ -86,16 +85,15 @@ public final class Markup {
 
   /** A coordinate, two decimals at most. */
   public static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    int end = text.length();
-    while (text.charAt(end - 1) == '0') {
-      end--;
+    long hundredths = Math.round(value * 100);
+    String sign = hundredths < 0 ? "-" : "";
+    long whole = Math.abs(hundredths) / 100;
+    long rest = Math.abs(hundredths) % 100;
+    if (rest == 0) {
+      return sign + whole;
     }
-    if (text.charAt(end - 1) == '.') {
-      end--;
-    }
-    String trimmed = text.substring(0, end);
-    return trimmed.equals("-0") ? "0" : trimmed;
+    String digits = rest % 10 == 0 ? Long.toString(rest / 10) : Long.toString(rest);
+    return sign + whole + (rest < 10 ? ".0" : ".") + digits;
   }
 
   private void tag(String element, Object... attributes) {

@@ -1,0 +1,148 @@
+package io.ballast.report.chart;
+
+import java.util.List;
+
+/**
+ * Columns against windows: a real table whose cells are shaded by proven effect only.
+ *
+ * <p>Filled: proven, darker is farther. Outlined: large, not proven. Dashed: not enough data.
+ * Empty: noise; its number is there for screen readers and copies.
+ *
+ * @param caption what is shown
+ * @param windows names above the columns
+ * @param rows most evidence first
+ * @param thresholds two ascending values where the shade steps up; the third step is their sum
+ */
+public record HeatTable(
+    String caption, List<String> windows, List<Row> rows, List<Double> thresholds) {
+  /** Most windows that still get a cell with a number each. */
+  public static final int MOST_NUMBERED = 32;
+
+  /** Most windows that get a cell of a table each. */
+  public static final int MOST_CELLS = 62;
+
+  private static final int STRIP_HEIGHT = 22;
+
+  public HeatTable {
+    windows = List.copyOf(windows);
+    rows = List.copyOf(rows);
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * One column of the data.
+   *
+   * @param name its name
+   * @param href where its figures stand
+   * @param summary what stands at the end of the row
+   * @param cells one for each window
+   */
+  public record Row(String name, String href, String summary, List<Cell> cells) {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /**
+   * One column in one window.
+   *
+   * @param value judged effect; NaN when undefined
+   * @param text the same in words
+   * @param standing how sure it is
+   */
+  public record Cell(double value, String text, Standing standing) {}
+
+  /** Writes the table of some rows. */
+  public void write(Markup html, int from, int to) {
+    boolean isNumbered = windows.size() <= MOST_NUMBERED;
+    html.start("div", "class", "scroll", "tabindex", 0, "role", "region", "aria-label", caption);
+    html.start("table", "class", isNumbered ? "heat" : "heat dense");
+    html.element("caption", caption, "class", "vh").start("thead").start("tr");
+    html.element("th", "Column", "scope", "col");
+    if (windows.size() <= MOST_CELLS) {
+      for (String window : windows) {
+        html.element("th", window, "scope", "col");
+      }
+    } else {
+      String range = windows.get(0) + " to " + windows.get(windows.size() - 1);
+      html.element("th", range, "scope", "col");
+    }
+    html.element("th", "Drifted in", "scope", "col", "class", "num");
+    html.end("tr").end("thead").start("tbody").line();
+    for (Row row : rows.subList(from, to)) {
+      html.start("tr").start("th", "scope", "row");
+      html.start("a", "href", row.href()).element("bdi", row.name()).end("a").end("th");
+      if (windows.size() <= MOST_CELLS) {
+        row.cells().forEach(cell -> cell(html, cell, isNumbered));
+      } else {
+        strip(html, row);
+      }
+      html.element("td", row.summary(), "class", "num").end("tr").line();
+    }
+    html.end("tbody").end("table").end("div").line();
+  }
+
+  private void cell(Markup html, Cell cell, boolean isNumbered) {
+    String style = style(cell);
+    html.start("td", "class", style);
+    boolean isSeen = isNumbered && !style.equals("h0");
+    if (isSeen) {
+      html.text(cell.text());
+    } else {
+      html.element("span", cell.text(), "class", "vh");
+    }
+    html.end("td");
+  }
+
+  private void strip(Markup html, Row row) {
+    int count = row.cells().size();
+    html.start("td", "class", "strip");
+    html.start(
+        "svg",
+        "viewBox",
+        "0 0 " + count + " 1",
+        "preserveAspectRatio",
+        "none",
+        "class",
+        "ch",
+        "height",
+        STRIP_HEIGHT,
+        "role",
+        "img",
+        "aria-label",
+        row.name() + ": " + row.summary());
+    for (String style : List.of("h1", "h2", "h3", "h4", "hq", "hu")) {
+      StringBuilder path = new StringBuilder();
+      for (int i = 0; i < count; i++) {
+        if (style(row.cells().get(i)).equals(style)) {
+          path.append('M').append(i).append(" 0h1v1h-1z");
+        }
+      }
+      if (!path.isEmpty()) {
+        html.empty("path", "class", style, "d", path.toString());
+      }
+    }
+    html.end("svg").end("td");
+  }
+
+  private String style(Cell cell) {
+    return switch (cell.standing()) {
+      case UNKNOWN -> "hu";
+      case UNPROVEN -> "hq";
+      case STEADY -> "h0";
+      case PROVEN -> shade(cell.value());
+    };
+  }
+
+  private String shade(double value) {
+    double warning = thresholds.get(0);
+    double critical = thresholds.get(1);
+    if (value < warning) {
+      return "h1";
+    }
+    if (value < critical) {
+      return "h2";
+    }
+    return value < warning + critical ? "h3" : "h4";
+  }
+}

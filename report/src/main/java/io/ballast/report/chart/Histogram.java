@@ -1,0 +1,176 @@
+package io.ballast.report.chart;
+
+import java.util.List;
+
+/**
+ * Reference and window on the same bins: the reference as filled bars, the window as a line.
+ *
+ * <p>Bins are slots of equal width. Slots that stand apart (Other, Missing) lie at the right behind
+ * a gap.
+ *
+ * @param label one sentence for screen readers
+ * @param slots from left to right, those apart last
+ */
+public record Histogram(String label, List<Slot> slots) {
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 150;
+  private static final int MINI_WIDTH = 100;
+  private static final int MINI_HEIGHT = 26;
+  private static final double GAP = 0.5;
+  private static final int MOST_LABELS = 12;
+  private static final int MOST_LABELS_ON_PHONE = 6;
+
+  public Histogram {
+    slots = List.copyOf(slots);
+  }
+
+  /**
+   * One bin.
+   *
+   * @param edge what stands under its left edge; empty for nothing
+   * @param name what stands under its middle; empty for nothing
+   * @param reference share of the reference, 0 to 1
+   * @param current share of the window, 0 to 1
+   * @param apart whether it stands behind the gap
+   */
+  public record Slot(String edge, String name, double reference, double current, boolean apart) {}
+
+  /** Writes the chart with its axes. */
+  public void write(Markup html) {
+    Scale scale = scale();
+    html.start("div", "class", "hist");
+    html.start("svg", "class", "ch", "height", HEIGHT, "role", "img", "aria-label", label);
+    for (double tick : scale.ticks()) {
+      String y = Markup.number(HEIGHT * (1 - scale.at(tick)));
+      html.empty("line", "class", "ax", "x2", "100%", "y1", y, "y2", y);
+      html.element("text", percent(tick, scale), "x", -6, "y", y, "dy", 4, "text-anchor", "end");
+    }
+    html.start("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "preserveAspectRatio", "none");
+    html.empty("path", "class", "ref", "d", bars(WIDTH, HEIGHT, scale.max()));
+    html.empty("path", "class", "win", "d", steps(WIDTH, HEIGHT, scale.max()));
+    html.end("svg");
+    html.empty("line", "class", "base", "x2", "100%", "y1", HEIGHT, "y2", HEIGHT);
+    labels(html);
+    html.end("svg").end("div").line();
+  }
+
+  /** Writes the chart small and without axes, for a table's row; hidden from screen readers. */
+  public void writeMini(Markup html) {
+    double largest = scale().max();
+    String box = "0 0 " + MINI_WIDTH + " " + MINI_HEIGHT;
+    html.start(
+        "svg",
+        "class",
+        "ch mh",
+        "viewBox",
+        box,
+        "preserveAspectRatio",
+        "none",
+        "height",
+        MINI_HEIGHT,
+        "aria-hidden",
+        "true");
+    html.empty("path", "class", "ref", "d", bars(MINI_WIDTH, MINI_HEIGHT, largest));
+    html.empty("path", "class", "win", "d", steps(MINI_WIDTH, MINI_HEIGHT, largest));
+    html.end("svg");
+  }
+
+  private Scale scale() {
+    double largest = 0;
+    for (Slot slot : slots) {
+      largest = Math.max(largest, Math.max(slot.reference(), slot.current()));
+    }
+    return Scale.holding(largest, 4);
+  }
+
+  private static String percent(double tick, Scale scale) {
+    double percent = 100 * tick;
+    boolean isWhole = Math.abs(100 * scale.step() - Math.rint(100 * scale.step())) < 1e-9;
+    return (isWhole ? Long.toString(Math.round(percent)) : Markup.number(percent)) + "%";
+  }
+
+  private double unit(int width) {
+    return width / (slots.size() + (hasApart() ? GAP : 0));
+  }
+
+  private boolean hasApart() {
+    return slots.stream().anyMatch(Slot::apart) && !slots.get(0).apart();
+  }
+
+  private double left(int i, int width) {
+    return unit(width) * (i + (slots.get(i).apart() && hasApart() ? GAP : 0));
+  }
+
+  private String bars(int width, int height, double largest) {
+    StringBuilder path = new StringBuilder();
+    double unit = unit(width);
+    for (int i = 0; i < slots.size(); i++) {
+      double high = height * slots.get(i).reference() / largest;
+      if (high > 0) {
+        path.append('M').append(Markup.number(left(i, width))).append(' ').append(height);
+        path.append('v').append(Markup.number(-high)).append('h').append(Markup.number(unit));
+        path.append('v').append(Markup.number(high)).append('z');
+      }
+    }
+    return path.isEmpty() ? "M0 0" : path.toString();
+  }
+
+  private String steps(int width, int height, double largest) {
+    StringBuilder path = new StringBuilder();
+    double unit = unit(width);
+    for (int i = 0; i < slots.size(); i++) {
+      String y = Markup.number(height * (1 - slots.get(i).current() / largest));
+      boolean isJoined = i > 0 && !slots.get(i).apart();
+      String x = Markup.number(left(i, width));
+      path.append(isJoined ? "V" + y : "M" + x + " " + y).append('h').append(Markup.number(unit));
+    }
+    return path.toString();
+  }
+
+  private void labels(Markup html) {
+    int edges = (int) slots.stream().filter(slot -> !slot.edge().isEmpty()).count();
+    int names =
+        (int) slots.stream().filter(slot -> !slot.name().isEmpty() && !slot.apart()).count();
+    int edge = 0;
+    int name = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      double x = left(i, WIDTH) / WIDTH;
+      if (!slot.edge().isEmpty()) {
+        label(html, slot.edge(), x, style(edge, edges));
+        edge++;
+      }
+      if (!slot.name().isEmpty()) {
+        String style = slot.apart() ? "" : style(name, names);
+        label(html, slot.name(), x + unit(WIDTH) / WIDTH / 2, style);
+        name++;
+      }
+    }
+  }
+
+  /** Thins labels: some are never drawn, some not on a phone. */
+  private static String style(int index, int count) {
+    int every = (count + MOST_LABELS - 1) / MOST_LABELS;
+    if (index % every != 0) {
+      return "none";
+    }
+    int onPhone = every * ((count / every + MOST_LABELS_ON_PHONE - 1) / MOST_LABELS_ON_PHONE);
+    return onPhone > 0 && index % onPhone != 0 ? "alt" : "";
+  }
+
+  private static void label(Markup html, String text, double x, String style) {
+    if (!style.equals("none")) {
+      html.element(
+          "text",
+          text,
+          "class",
+          style,
+          "x",
+          Markup.percent(x),
+          "y",
+          HEIGHT + 16,
+          "text-anchor",
+          "middle");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.ballast.report.chart;
+
+/** The keys of the charts, in words. */
+public final class Key {
+  private Key() {}
+
+  /** Key of an interval axis. */
+  public static void axis(Markup html, boolean hasPlain, boolean hasNoise) {
+    html.start("div", "class", "key");
+    item(
+        html,
+        26,
+        "<path d=\"M0 6h26\" class=\"win\"/><circle cx=\"13\" cy=\"6\" r=\"4.5\" class=\"pt\"/>",
+        "corrected value, 95% interval");
+    if (hasPlain) {
+      item(
+          html,
+          26,
+          "<path d=\"M0 6h26\" class=\"pl\"/><path d=\"M10 3h6v6h-6z\" class=\"plp\"/>",
+          "plain");
+    }
+    noise(html, hasNoise);
+    html.end("div").line();
+  }
+
+  /** Key of a line over time. */
+  public static void line(Markup html, boolean hasPlain, boolean hasNoise) {
+    html.start("div", "class", "key");
+    item(
+        html,
+        26,
+        "<path d=\"M0 1h26v10H0z\" class=\"band\"/><path d=\"M0 6h26\" class=\"win\"/>"
+            + "<circle cx=\"13\" cy=\"6\" r=\"4.5\" class=\"pt\"/>",
+        "corrected value, 95% interval");
+    if (hasPlain) {
+      item(
+          html,
+          26,
+          "<path d=\"M0 6h26\" class=\"pl\"/><path d=\"M10 3h6v6h-6z\" class=\"plp\"/>",
+          "plain");
+    }
+    noise(html, hasNoise);
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"ring\"/>", "large, not proven");
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"hollow\"/>", "not enough data");
+    html.end("div").line();
+  }
+
+  /** Key of a histogram. */
+  public static void histogram(Markup html) {
+    html.start("div", "class", "key");
+    item(html, 16, "<path d=\"M0 0h16v12H0z\" class=\"ref\"/>", "reference");
+    item(html, 18, "<path d=\"M0 6h18\" class=\"win\"/>", "window");
+    html.end("div").line();
+  }
+
+  /** Key of a heat table. */
+  public static void heat(Markup html, double warning, double critical) {
+    html.start("div", "class", "key");
+    box(html, "h0", "noise");
+    box(html, "hq", "large, not proven");
+    box(html, "h1", "proven, below " + Markup.number(warning));
+    box(html, "h2", "below " + Markup.number(critical));
+    box(html, "h3", "below " + Markup.number(warning + critical));
+    box(html, "h4", "farther");
+    box(html, "hu", "not enough data");
+    html.end("div").line();
+  }
+
+  private static void box(Markup html, String style, String words) {
+    html.start("span").element("i", "", "class", "cell " + style).text(words).end("span");
+  }
+
+  private static void noise(Markup html, boolean hasNoise) {
+    if (hasNoise) {
+      item(
+          html,
+          18,
+          "<path d=\"M0 0h18v12H0z\" class=\"water\"/><path d=\"M18 0v12\" class=\"wl\"/>",
+          "noise: 95% of windows without drift stay inside");
+    }
+    item(html, 18, "<path d=\"M0 6h18\" class=\"th\"/>", "thresholds");
+  }
+
+  private static void item(Markup html, int width, String shape, String words) {
+    html.start("span")
+        .start("svg", "class", "ch k", "width", width, "height", 12, "aria-hidden", "true");
+    html.raw(shape).end("svg").text(words).end("span");
+  }
+}
