@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,40 +196,53 @@ final class CellResults {
   }
 
   /**
-   * Decides all drafts: one family for each window and kind of statement, over columns and
-   * segments.
+   * Decides all drafts. A family is what one window says of one kind, over columns and segments:
+   * plain and weighted statements apart, and what the model made apart from its inputs
+   * (statistics.md 3.6), so that many inputs do not hide a score that moved.
    */
   List<Result> decide() {
     Result[] results = new Result[drafts.size()];
     int windows = survey.windows().size();
     for (int window = 0; window < windows; window++) {
-      List<Draft> family = new ArrayList<>();
+      IdentityHashMap<Draft, ColumnResult> decided = new IdentityHashMap<>();
+      List<Draft> outputs = new ArrayList<>();
+      List<Draft> inputs = new ArrayList<>();
       for (int cell = window; cell < drafts.size(); cell += windows) {
-        family.addAll(drafts.get(cell));
+        drafts.get(cell).forEach(draft -> (isOutput(draft) ? outputs : inputs).add(draft));
       }
-      List<Statement> plain =
-          Decisions.decide(
-              family.stream().map(draft -> draft.plain().statement()).toList(), request.rule());
-      List<Statement> weighted =
-          Decisions.decide(
-              family.stream()
-                  .filter(draft -> draft.weighting() != null)
-                  .map(draft -> Objects.requireNonNull(draft.weighting()).statement())
-                  .toList(),
-              request.rule());
-      int nextPlain = 0;
-      int nextWeighted = 0;
+      decide(outputs, decided);
+      decide(inputs, decided);
       for (int cell = window; cell < drafts.size(); cell += windows) {
         List<ColumnResult> columns = new ArrayList<>();
-        for (Draft draft : drafts.get(cell)) {
-          Statement weightedStatement =
-              draft.weighting() == null ? null : weighted.get(nextWeighted++);
-          columns.add(column(draft, plain.get(nextPlain++), weightedStatement));
-        }
+        drafts.get(cell).forEach(draft -> columns.add(Objects.requireNonNull(decided.get(draft))));
         results[cell] = result(cell, columns);
       }
     }
     return List.of(results);
+  }
+
+  private boolean isOutput(Draft draft) {
+    String name = draft.column().name();
+    return name.equals(request.roles().score()) || name.equals(request.roles().prediction());
+  }
+
+  private void decide(List<Draft> family, IdentityHashMap<Draft, ColumnResult> decided) {
+    List<Statement> plain =
+        Decisions.decide(
+            family.stream().map(draft -> draft.plain().statement()).toList(), request.rule());
+    List<Statement> weighted =
+        Decisions.decide(
+            family.stream()
+                .filter(draft -> draft.weighting() != null)
+                .map(draft -> Objects.requireNonNull(draft.weighting()).statement())
+                .toList(),
+            request.rule());
+    int nextWeighted = 0;
+    for (int i = 0; i < family.size(); i++) {
+      Draft draft = family.get(i);
+      Statement weightedStatement = draft.weighting() == null ? null : weighted.get(nextWeighted++);
+      decided.put(draft, column(draft, plain.get(i), weightedStatement));
+    }
   }
 
   private static ColumnResult column(Draft draft, Statement plain, @Nullable Statement weighted) {
