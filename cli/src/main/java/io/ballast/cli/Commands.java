@@ -19,6 +19,7 @@ final class Commands {
   private final Map<String, Supplier<Command>> byName = new LinkedHashMap<>();
 
   Commands(Console console) {
+    byName.put("demo", () -> new DemoCommand(console));
     byName.put("completion", () -> new CompletionCommand(console, this));
     byName.put("version", () -> new VersionCommand(console));
     byName.put("help", () -> new HelpCommand(console, this));

@@ -14,6 +14,10 @@ final class Palette {
     return new Palette(console.outIsTerminal() && !options.noColor && noColor.isEmpty());
   }
 
+  boolean isOn() {
+    return on;
+  }
+
   String bold(String text) {
     return paint("1", text);
   }

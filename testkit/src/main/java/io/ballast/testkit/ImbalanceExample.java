@@ -3,6 +3,7 @@ package io.ballast.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tables shaped like Fiddler's published class-imbalance example: credit-card fraud, a baseline of
@@ -10,8 +11,8 @@ import java.util.List;
  *
  * <p>Columns, counts, score grid and spacing of the timestamps are those of the published files
  * (docs/reference/commands.md names the source); the values are made up. The story in them: in the
- * baseline the model finds every fraud. In production a new kind has come, with weaker marks in a
- * few features: half of the positives score as before, a third anywhere, the rest like a negative.
+ * baseline the model finds every fraud. In production a new kind has come, with weaker marks in
+ * some features: half of the positives score as before, a third anywhere, the rest like a negative.
  * The negatives have not changed. Unweighted, 294 rows among 57,158 move nothing; with balanced
  * class weights they are half of the mass.
  *
@@ -53,7 +54,7 @@ public final class ImbalanceExample {
     /** A positive with all marks, at 0.90 to 1.00. */
     FOUND(1),
     /** A positive with weak marks, anywhere from 0.10 to 0.89. */
-    UNSURE(0.5),
+    UNSURE(0.2),
     /** A positive without marks, that scores like a negative. */
     MISSED(0);
 
@@ -69,7 +70,7 @@ public final class ImbalanceExample {
   }
 
   private static final Kind[] KINDS = Kind.values();
-  private static final int[] BASELINE_COUNTS = {22_749 - 10, 10, 34, 1, 0};
+  private static final int[] BASELINE_COUNTS = {22_749 - 10, 10, 35, 0, 0};
   private static final int[] PRODUCTION_COUNTS = {56_864 - 25, 25, 153, 88, 53};
   private static final long BASELINE_SPACING_MILLIS = 26_546;
   private static final long PRODUCTION_SPACING_MILLIS = 10_581;
@@ -173,6 +174,7 @@ public final class ImbalanceExample {
 
   private static GeneratedTable table(
       SplitMix random, int[] kinds, long startEpochMillis, long spacingMillis) {
+    long[] scores = scores(random, kinds);
     long[][] values = new long[COLUMNS][kinds.length];
     for (int row = 0; row < kinds.length; row++) {
       Kind kind = KINDS[kinds[row]];
@@ -183,10 +185,10 @@ public final class ImbalanceExample {
         double mean = FRAUD_SHIFT[feature] * kind.marks;
         values[2 + feature][row] = units(mean + deviation * random.nextNormal());
       }
-      values[SCORE][row] = score(kind, random);
       values[CLASS][row] = kind.isPositive() ? 1 : 0;
       values[TIMESTAMP][row] = startEpochMillis + row * spacingMillis;
     }
+    values[SCORE] = scores;
     int[] decimals = new int[COLUMNS];
     Arrays.fill(decimals, 0, SCORE, FEATURE_DECIMALS);
     decimals[SCORE] = 2;
@@ -209,22 +211,49 @@ public final class ImbalanceExample {
     return day + (hour - StrictMath.floor(hour)) - 1;
   }
 
-  /** In hundredths. */
-  private static int score(Kind kind, SplitMix random) {
+  /**
+   * Scores in hundredths, as a forest of a hundred trees gives them.
+   *
+   * <p>Drawn systematically: the rows of a kind take the quantiles of its scores in random order,
+   * from an offset that the seed gives. The bins of a weighted statement rest on the few frauds of
+   * the baseline, and by independent draws some seeds would tell another story.
+   */
+  private static long[] scores(SplitMix random, int[] kinds) {
+    long[] scores = new long[kinds.length];
+    for (int kind = 0; kind < KINDS.length; kind++) {
+      int wanted = kind;
+      int[] rows = IntStream.range(0, kinds.length).filter(row -> kinds[row] == wanted).toArray();
+      random.shuffle(rows);
+      double offset = random.nextUnit();
+      for (int i = 0; i < rows.length; i++) {
+        scores[rows[i]] = score(KINDS[kind], (i + offset) / rows.length);
+      }
+    }
+    return scores;
+  }
+
+  /**
+   * The quantile of a kind's scores.
+   *
+   * @param share in [0, 1)
+   */
+  private static int score(Kind kind, double share) {
     return switch (kind) {
-      case NEGATIVE, MISSED -> lowScore(random);
-      case FALSE_ALARM -> 40 + random.nextInt(56);
-      case FOUND -> 90 + random.nextInt(11);
-      case UNSURE -> 10 + random.nextInt(80);
+      case NEGATIVE, MISSED -> steps(share, 0.13, 0.3, 20);
+      case FALSE_ALARM -> 40 + (int) (share * 56);
+      case FOUND -> 100 - steps(share, 0.25, 0.25, 10);
+      case UNSURE -> 10 + (int) (share * 80);
     };
   }
 
-  /** Nearly always 0.00 or 0.01, with a short tail. */
-  private static int lowScore(SplitMix random) {
-    int score = 0;
-    while (score < 20 && random.nextInt(100) < (score == 0 ? 13 : 30)) {
-      score++;
+  /** A number of steps: a first one with that probability, each further one with the next. */
+  private static int steps(double share, double first, double next, int most) {
+    int steps = 0;
+    double reached = first;
+    while (steps < most && share < reached) {
+      steps++;
+      reached *= next;
     }
-    return score;
+    return steps;
   }
 }

@@ -27,13 +27,18 @@ final class SplitMix {
     return z ^ (z >>> 31);
   }
 
+  /** Uniform in [0, 1). */
+  double nextUnit() {
+    return (nextLong() >>> 11) * UNIT;
+  }
+
   /**
    * Uniform in [0, bound); the bias is below bound / 2^53.
    *
    * @param bound at least 1
    */
   int nextInt(int bound) {
-    return (int) ((nextLong() >>> 11) * UNIT * bound);
+    return (int) (nextUnit() * bound);
   }
 
   /**

@@ -96,9 +96,9 @@ class ImbalanceExampleTest {
   @Test
   void bytes_areThoseOfTheSeed() throws IOException {
     assertThat(sha256(BASELINE))
-        .isEqualTo("01045d3999b128afba7e4c20b01e747e402ed9bb99b17cae1b293cf3a5930120");
+        .isEqualTo("4dbbcf00998b58fd93dd180f59e1cedba94e7cd4c37250c9afea7ce9e81dd65d");
     assertThat(sha256(PRODUCTION))
-        .isEqualTo("8bd64668bcead79e23ccf111e8000fe1907e71a9bea7d3bd71ab8b32ea999777");
+        .isEqualTo("f47a7f0a367ee2db9cb4a72768fb9ab4bcf20dd14513f324a5228472470b39b7");
     assertThat(sha256(ImbalanceExample.spread(2).baseline())).isNotEqualTo(sha256(BASELINE));
   }
 
