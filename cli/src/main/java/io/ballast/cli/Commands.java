@@ -16,13 +16,26 @@ final class Commands {
   private static final int HELP_WIDTH = 100;
   private static final int HELP_FLAGS_WIDTH = 36;
 
-  private final Map<String, Supplier<Command>> byName = new LinkedHashMap<>();
+  private final Map<String, Supplier<Command>> byName;
 
-  Commands(Console console) {
+  private Commands(Map<String, Supplier<Command>> byName) {
+    this.byName = byName;
+  }
+
+  /** The commands of Ballast. */
+  static Commands of(Console console) {
+    Map<String, Supplier<Command>> byName = new LinkedHashMap<>();
+    Commands commands = new Commands(byName);
     byName.put("demo", () -> new DemoCommand(console));
-    byName.put("completion", () -> new CompletionCommand(console, this));
+    byName.put("completion", () -> new CompletionCommand(console, commands));
     byName.put("version", () -> new VersionCommand(console));
-    byName.put("help", () -> new HelpCommand(console, this));
+    byName.put("help", () -> new HelpCommand(console, commands));
+    return commands;
+  }
+
+  /** These commands alone. */
+  static Commands of(Map<String, Supplier<Command>> byName) {
+    return new Commands(new LinkedHashMap<>(byName));
   }
 
   List<String> names() {

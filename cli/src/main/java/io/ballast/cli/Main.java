@@ -7,7 +7,7 @@ public final class Main {
   /** Runs one command and ends with its exit code (interfaces.md section 2). */
   public static void main(String[] arguments) {
     Console console = Console.ofSystem();
-    int exitCode = new Program(console).run(arguments);
+    int exitCode = new Program(console, Commands.of(console)).run(arguments);
     System.exit(console.flushed(exitCode));
   }
 }

@@ -22,9 +22,9 @@ final class Program {
   private final Console console;
   private final Commands commands;
 
-  Program(Console console) {
+  Program(Console console, Commands commands) {
     this.console = console;
-    this.commands = new Commands(console);
+    this.commands = commands;
   }
 
   /**
