@@ -14,6 +14,13 @@ public sealed interface Levels {
   }
 
   /**
+   * The value of a level as a number.
+   *
+   * @throws IllegalStateException if the levels are strings
+   */
+  double number(int level);
+
+  /**
    * Whole numbers, booleans or microseconds, ascending.
    *
    * @param values not copied
@@ -22,6 +29,11 @@ public sealed interface Levels {
     @Override
     public int size() {
       return values.length;
+    }
+
+    @Override
+    public double number(int level) {
+      return values[level];
     }
   }
 
@@ -35,6 +47,11 @@ public sealed interface Levels {
     public int size() {
       return values.length;
     }
+
+    @Override
+    public double number(int level) {
+      return values[level];
+    }
   }
 
   /** Strings, the most frequent first, equal ones by their text. */
@@ -47,6 +64,11 @@ public sealed interface Levels {
     @Override
     public boolean ordered() {
       return false;
+    }
+
+    @Override
+    public double number(int level) {
+      throw new IllegalStateException("strings are no numbers");
     }
   }
 }
