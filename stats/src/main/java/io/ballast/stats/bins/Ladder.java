@@ -31,7 +31,9 @@ public final class Ladder implements State<Ladder> {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
+  private int[] cellsOfRows = new int[0];
   private final BitSet wanted = new BitSet();
+  private boolean[] wantedSlots = new boolean[0];
   private int[] heldCell = new int[0];
   private double[] heldValue = new double[0];
   private int[] heldClass = new int[0];
@@ -93,6 +95,37 @@ public final class Ladder implements State<Ladder> {
       return;
     }
     counts[rowClass][steps.cellOf(value)]++;
+    stretch(value);
+  }
+
+  /**
+   * Counts many rows.
+   *
+   * @param values NaN is a missing value
+   * @param rowClass class of each, in [0, classes)
+   * @param rows how many
+   */
+  public void add(double[] values, int[] rowClass, int rows) {
+    steps.cellsOf(values, rows, scratch(rows));
+    for (int row = 0; row < rows; row++) {
+      double value = values[row];
+      if (Double.isNaN(value)) {
+        missing[rowClass[row]]++;
+        continue;
+      }
+      counts[rowClass[row]][cellsOfRows[row]]++;
+      stretch(value);
+    }
+  }
+
+  private int[] scratch(int rows) {
+    if (cellsOfRows.length < rows) {
+      cellsOfRows = new int[rows];
+    }
+    return cellsOfRows;
+  }
+
+  private void stretch(double value) {
     if (value < min && value != Double.NEGATIVE_INFINITY) {
       min = value;
     }
@@ -243,9 +276,23 @@ public final class Ladder implements State<Ladder> {
 
   /** Keeps the value of a row if its gap is wanted. */
   public void collect(double value, int rowClass, double weight) {
-    if (Double.isNaN(value)) {
-      return;
+    if (!Double.isNaN(value) && wantedSlots()[steps.slotOf(value)]) {
+      keep(value, rowClass, weight);
     }
+  }
+
+  /** Keeps the values of many rows whose gaps are wanted; for a ladder without event weights. */
+  public void collect(double[] values, int[] rowClass, int rows) {
+    boolean[] wantedSlot = wantedSlots();
+    steps.slotsOf(values, rows, scratch(rows));
+    for (int row = 0; row < rows; row++) {
+      if (wantedSlot[cellsOfRows[row]] && !Double.isNaN(values[row])) {
+        keep(values[row], rowClass[row], 1);
+      }
+    }
+  }
+
+  private void keep(double value, int rowClass, double weight) {
     int cell = steps.cellOf(value);
     if (!wanted.get(cell)) {
       return;
@@ -264,6 +311,21 @@ public final class Ladder implements State<Ladder> {
       heldWeight[held] = weight;
     }
     held++;
+  }
+
+  /**
+   * Most values lie in slots of the lookup table that no wanted gap touches, and need no search.
+   */
+  private boolean[] wantedSlots() {
+    if (wantedSlots.length > 0) {
+      return wantedSlots;
+    }
+    wantedSlots = new boolean[Slots.SIZE];
+    for (int gap = wanted.nextSetBit(0); gap >= 0; gap = wanted.nextSetBit(gap + 1)) {
+      int from = steps.slotOf(steps.low(gap));
+      Arrays.fill(wantedSlots, from, steps.slotOf(steps.high(gap)) + 1, true);
+    }
+    return wantedSlots;
   }
 
   /** Ends a collecting pass: the wanted gaps have their details. */
@@ -286,6 +348,7 @@ public final class Ladder implements State<Ladder> {
       details[gap] = fillers[gap].sorted(classes);
     }
     wanted.clear();
+    wantedSlots = new boolean[0];
     held = 0;
     heldCell = new int[0];
     heldValue = new double[0];

@@ -12,34 +12,45 @@ import java.util.Arrays;
  */
 public final class Steps {
 
-  private static final int TABLE_SIZE = 1 << 14;
-
   private final double[] splits;
-  private final double origin;
-  private final double scale;
+  private final Slots slots;
+
+  /** First split value at or after each slot, doubled, and 1 more when the slot has several. */
   private final int[] firstSplit;
+
+  /** The split values and a NaN, which no value reaches. */
+  private final double[] padded;
 
   private Steps(double[] splits) {
     this.splits = splits;
-    int count = splits.length;
-    double low = count == 0 ? 0 : splits[count / 200];
-    double high = count == 0 ? 0 : splits[count - 1 - count / 200];
-    double width = (high - low) / (TABLE_SIZE - 2);
-    boolean usable =
-        width > 0 && width < Double.POSITIVE_INFINITY && 1 / width < Double.POSITIVE_INFINITY;
-    this.origin = usable ? low : 0;
-    this.scale = usable ? 1 / width : 0;
-    this.firstSplit = new int[TABLE_SIZE + 1];
-    int slot = 0;
-    for (int i = 0; i < count; i++) {
-      int own = slotOf(splits[i]);
-      while (slot < own) {
-        firstSplit[++slot] = i;
+    Slots linear = Slots.linear(splits);
+    Slots logarithmic = Slots.logarithmic(splits);
+    this.slots = crowding(linear) <= crowding(logarithmic) ? linear : logarithmic;
+    this.firstSplit = new int[Slots.SIZE];
+    this.padded = Arrays.copyOf(splits, splits.length + 1);
+    padded[splits.length] = Double.NaN;
+    int split = 0;
+    for (int slot = 0; slot < Slots.SIZE; slot++) {
+      int first = split;
+      while (split < splits.length && slots.of(splits[split]) == slot) {
+        split++;
       }
+      firstSplit[slot] = first << 1 | (split - first > 1 ? 1 : 0);
     }
-    while (slot < TABLE_SIZE) {
-      firstSplit[++slot] = count;
+  }
+
+  /** How many split values a split value shares its slot with, summed: the cost of the slots. */
+  private long crowding(Slots candidate) {
+    long cost = 0;
+    long inSlot = 0;
+    int slot = -1;
+    for (double split : splits) {
+      int own = candidate.of(split);
+      inSlot = own == slot ? inSlot + 1 : 1;
+      slot = own;
+      cost += inSlot;
     }
+    return cost;
   }
 
   /**
@@ -120,30 +131,44 @@ public final class Steps {
    * @param value not NaN
    */
   public int cellOf(double value) {
-    int slot = slotOf(value);
-    int low = firstSplit[slot];
-    int high = firstSplit[slot + 1];
-    while (high - low > 8) {
-      int middle = (low + high) >>> 1;
-      if (splits[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    while (low < high && splits[low] < value) {
-      low++;
-    }
-    return low < splits.length && splits[low] == value ? 2 * low + 1 : 2 * low;
+    return cellIn(slots.of(value), value);
   }
 
-  /* A linear table over the middle 99% of the split values finds the few that a value must be compared with. Slots are
-  monotone in the value, so the first split value that is not below it lies in its own slot or starts the next one. */
-  private int slotOf(double value) {
-    double position = (value - origin) * scale;
-    if (position > 0) {
-      return position < TABLE_SIZE - 1 ? (int) position : TABLE_SIZE - 1;
+  /**
+   * The cells of many values: as {@link #cellOf} for each, with the kind of slots chosen once.
+   *
+   * @param values NaN gets any cell
+   * @param cells receives the cells
+   */
+  void cellsOf(double[] values, int rows, int[] cells) {
+    slots.of(values, rows, cells);
+    for (int row = 0; row < rows; row++) {
+      cells[row] = cellIn(cells[row], values[row]);
     }
-    return 0;
+  }
+
+  /** The slots of many values. */
+  void slotsOf(double[] values, int rows, int[] into) {
+    slots.of(values, rows, into);
+  }
+
+  /** The slot of a value: values in wanted gaps are told from most others by it. */
+  int slotOf(double value) {
+    return slots.of(value);
+  }
+
+  /* Slots are monotone in the value, so the first split value that is not below it lies in its own slot or starts the
+  next one. Most slots have one split value or none: two comparisons and no branch. */
+  private int cellIn(int slot, double value) {
+    int first = firstSplit[slot];
+    int low = first >> 1;
+    if ((first & 1) == 0) {
+      double split = padded[low];
+      return 2 * low + (value >= split ? 1 : 0) + (value > split ? 1 : 0);
+    }
+    int found =
+        Arrays.binarySearch(
+            splits, low, slot + 1 < Slots.SIZE ? firstSplit[slot + 1] >> 1 : splits.length, value);
+    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 }

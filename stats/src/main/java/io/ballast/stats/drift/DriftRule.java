@@ -41,9 +41,15 @@ public record DriftRule(
     }
   }
 
-  /** PSI leads, all other metrics stand beside it; alpha 0.01, 100 rows, 30 minority rows. */
+  /**
+   * PSI leads, with JS distance, Hellinger and KS beside it; alpha 0.01, 100 rows, 30 minority
+   * rows.
+   *
+   * <p>These need no more than counts and bounded memory; other metrics are carried when asked for.
+   */
   public static DriftRule defaults() {
-    List<DriftMetric> extra = List.copyOf(EnumSet.complementOf(EnumSet.of(DriftMetric.PSI)));
+    List<DriftMetric> extra =
+        List.of(DriftMetric.JS_DISTANCE, DriftMetric.HELLINGER, DriftMetric.KS);
     return new DriftRule(DriftMetric.PSI, extra, 0.01, 100, 30);
   }
 

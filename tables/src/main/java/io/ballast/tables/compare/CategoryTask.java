@@ -23,6 +23,8 @@ final class CategoryTask implements ColumnTask {
 
   private final String name;
   private final Plan plan;
+  private final int[] codes = new int[HELD_ROWS];
+  private @Nullable Dictionary words;
   private final Tally[] references;
   private final Tally[] currents;
   private @Nullable Dictionary referenceWords;
@@ -49,39 +51,40 @@ final class CategoryTask implements ColumnTask {
   }
 
   @Override
-  public void reference(Vector vector, int rows, RowPlaces places) {
-    if (vector instanceof CodeVector codes) {
-      referenceWords = codes.dictionary();
+  public void hold(Vector vector, int rows, int at) {
+    if (vector instanceof CodeVector vectorCodes) {
+      words = vectorCodes.dictionary();
+      System.arraycopy(vectorCodes.codes(), 0, codes, at, rows);
+      return;
     }
-    count(references, vector, rows, places);
+    words = null;
+    LongVector truths = (LongVector) vector;
+    for (int row = 0; row < rows; row++) {
+      codes[at + row] =
+          truths.missing()[row] ? CodeVector.MISSING : truths.values()[row] == 0 ? 0 : 1;
+    }
   }
 
   @Override
-  public void current(Vector vector, int rows, RowPlaces places) {
-    if (vector instanceof CodeVector codes) {
-      currentWords = codes.dictionary();
-    }
-    count(currents, vector, rows, places);
+  public void reference(int rows, RowPlaces places) {
+    referenceWords = words;
+    count(references, rows, places);
   }
 
-  private void count(Tally[] tallies, Vector vector, int rows, RowPlaces places) {
+  @Override
+  public void current(int rows, RowPlaces places) {
+    currentWords = words;
+    count(currents, rows, places);
+  }
+
+  private void count(Tally[] tallies, int rows, RowPlaces places) {
     for (int row = 0; row < rows; row++) {
       int cell = places.cell[row];
-      if (cell < 0) {
-        continue;
+      if (cell >= 0) {
+        overflow |= codes[row] == CodeVector.OVERFLOW;
+        tallies[cell].add(codes[row], places.rowClass[row], places.weight[row]);
       }
-      int code = code(vector, row);
-      overflow |= code == CodeVector.OVERFLOW;
-      tallies[cell].add(code, places.rowClass[row], places.weight[row]);
     }
-  }
-
-  private static int code(Vector vector, int row) {
-    if (vector instanceof CodeVector codes) {
-      return codes.codes()[row];
-    }
-    LongVector truths = (LongVector) vector;
-    return truths.missing()[row] ? CodeVector.MISSING : truths.values()[row] == 0 ? 0 : 1;
   }
 
   private static String word(@Nullable Dictionary words, int code) {
@@ -115,13 +118,13 @@ final class CategoryTask implements ColumnTask {
   }
 
   @Override
-  public void sample(Vector vector, int rows, RowPlaces places) {}
+  public void sample(int rows, RowPlaces places) {}
 
   @Override
   public void restep() {}
 
   @Override
-  public void collect(boolean isReference, Vector vector, int rows, RowPlaces places) {}
+  public void collect(boolean isReference, int rows, RowPlaces places) {}
 
   @Override
   public void collected() {}

@@ -12,14 +12,22 @@ sealed interface ColumnTask permits NumericTask, CategoryTask {
   /** The column's name. */
   String name();
 
-  /** Counts rows of the reference. */
-  void reference(Vector vector, int rows, RowPlaces places);
+  /**
+   * Rows that are held before they are counted: the tables of a column stay in the cache that long.
+   */
+  int HELD_ROWS = 1 << 13;
+
+  /** Holds rows, from position {@code at} on, until they are counted. */
+  void hold(Vector vector, int rows, int at);
+
+  /** Counts the held rows of the reference. */
+  void reference(int rows, RowPlaces places);
 
   /** Ends the first pass over the reference. */
   void referenceDone();
 
-  /** Counts rows of the current table. */
-  void current(Vector vector, int rows, RowPlaces places);
+  /** Counts the held rows of the current table. */
+  void current(int rows, RowPlaces places);
 
   /** After the counting passes and after each collecting pass: whether values are still wanted. */
   boolean analyse();
@@ -30,14 +38,14 @@ sealed interface ColumnTask permits NumericTask, CategoryTask {
    */
   boolean isTooCoarse();
 
-  /** Samples rows of the reference where finer steps are needed. */
-  void sample(Vector vector, int rows, RowPlaces places);
+  /** Samples the held rows of the reference where finer steps are needed. */
+  void sample(int rows, RowPlaces places);
 
   /** Takes finer steps; the counting passes follow again. */
   void restep();
 
-  /** Collects wanted values of one side. */
-  void collect(boolean isReference, Vector vector, int rows, RowPlaces places);
+  /** Collects wanted values of the held rows of one side. */
+  void collect(boolean isReference, int rows, RowPlaces places);
 
   /** Ends a collecting pass over both sides. */
   void collected();

@@ -55,6 +55,19 @@ final class LadderBuilder {
     }
   }
 
+  /**
+   * Counts many rows at once, if steps are chosen and rows have no event weights.
+   *
+   * @return whether it did
+   */
+  boolean add(double[] many, int[] ofClasses, int rows) {
+    if (ladder == null || counting.eventWeighted()) {
+      return false;
+    }
+    ladder.add(many, ofClasses, rows);
+    return true;
+  }
+
   /** The ladder of all rows that were added. */
   Ladder ladder() {
     return ladder == null ? build(Steps.of(present())) : ladder;

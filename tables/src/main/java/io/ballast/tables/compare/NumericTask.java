@@ -8,7 +8,6 @@ import io.ballast.stats.bins.NumericBins;
 import io.ballast.stats.bins.QuantileBins;
 import io.ballast.stats.bins.Steps;
 import io.ballast.stats.bins.Weighing;
-import io.ballast.tables.Batch;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.Vector;
@@ -28,14 +27,14 @@ final class NumericTask implements ColumnTask {
   private static final int SAMPLE = 8192;
 
   /** Rows of one column that may be collected to make the Kolmogorov-Smirnov distance exact. */
-  private static final long DISTANCE_ROWS = 600_000;
+  private static final long DISTANCE_ROWS = 150_000;
 
   /** Rows of one column that a collecting pass may hold. */
   private static final long COLLECTED_ROWS = 2_000_000;
 
   private final String name;
   private final Plan plan;
-  private final double[] numbers = new double[Batch.MAX_ROWS];
+  private final double[] values = new double[HELD_ROWS];
   private LadderBuilder[] builders;
   private Ladder[] references = new Ladder[0];
   private Ladder[] currents = new Ladder[0];
@@ -67,24 +66,25 @@ final class NumericTask implements ColumnTask {
     return name;
   }
 
-  private double[] numbers(Vector vector, int rows) {
+  @Override
+  public void hold(Vector vector, int rows, int at) {
     if (vector instanceof DoubleVector doubles) {
-      return doubles.values();
-    }
-    if (!(vector instanceof LongVector longs)) {
+      System.arraycopy(doubles.values(), 0, values, at, rows);
+    } else if (vector instanceof LongVector longs) {
+      for (int row = 0; row < rows; row++) {
+        values[at + row] = longs.missing()[row] ? Double.NaN : longs.values()[row];
+      }
+    } else {
       // The column has no value on this side, and so no numeric type.
-      Arrays.fill(numbers, Double.NaN);
-      return numbers;
+      Arrays.fill(values, at, at + rows, Double.NaN);
     }
-    for (int row = 0; row < rows; row++) {
-      numbers[row] = longs.missing()[row] ? Double.NaN : longs.values()[row];
-    }
-    return numbers;
   }
 
   @Override
-  public void reference(Vector vector, int rows, RowPlaces places) {
-    double[] values = numbers(vector, rows);
+  public void reference(int rows, RowPlaces places) {
+    if (places.hasOneCell() && builders[0].add(values, places.rowClass, rows)) {
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int cell = places.cell[row];
       if (cell >= 0) {
@@ -105,9 +105,12 @@ final class NumericTask implements ColumnTask {
   }
 
   @Override
-  public void current(Vector vector, int rows, RowPlaces places) {
-    double[] values = numbers(vector, rows);
+  public void current(int rows, RowPlaces places) {
     boolean weighted = plan.counting().eventWeighted();
+    if (places.hasOneCell() && !weighted) {
+      currents[0].add(values, places.rowClass, rows);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int cell = places.cell[row];
       if (cell < 0) {
@@ -202,8 +205,7 @@ final class NumericTask implements ColumnTask {
   }
 
   @Override
-  public void sample(Vector vector, int rows, RowPlaces places) {
-    double[] values = numbers(vector, rows);
+  public void sample(int rows, RowPlaces places) {
     if (samples.length == 0) {
       samples = new StrideSample[references.length];
       Arrays.setAll(samples, segment -> new StrideSample(SAMPLE));
@@ -236,9 +238,12 @@ final class NumericTask implements ColumnTask {
   }
 
   @Override
-  public void collect(boolean isReference, Vector vector, int rows, RowPlaces places) {
-    double[] values = numbers(vector, rows);
+  public void collect(boolean isReference, int rows, RowPlaces places) {
     Ladder[] ladders = isReference ? references : currents;
+    if (places.hasOneCell() && !plan.counting().eventWeighted()) {
+      ladders[0].collect(values, places.rowClass, rows);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       int cell = places.cell[row];
       if (cell >= 0) {

@@ -2,7 +2,6 @@ package io.ballast.tables.compare;
 
 import io.ballast.tables.Column;
 import io.ballast.tables.Table;
-import io.ballast.tables.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -62,12 +61,12 @@ final class Passes {
           reference,
           referencePlaces,
           wanting,
-          (task, v, rows, places) -> task.collect(true, v, rows, places));
+          (task, rows, places) -> task.collect(true, rows, places));
       scan(
           current,
           currentPlaces,
           wanting,
-          (task, v, rows, places) -> task.collect(false, v, rows, places));
+          (task, rows, places) -> task.collect(false, rows, places));
       wanting.forEach(ColumnTask::collected);
       wanting = wanting(wanting);
     }
@@ -98,23 +97,34 @@ final class Passes {
   }
 
   private interface Step {
-    void take(ColumnTask task, Vector vector, int rows, RowPlaces places);
+    void take(ColumnTask task, int rows, RowPlaces places);
   }
 
   private void scan(Table table, RowPlaces places, List<ColumnTask> tasks, Step step) {
     List<String> names = new ArrayList<>(tasks.stream().map(ColumnTask::name).toList());
     places.reader().start(names.size());
     names.addAll(places.reader().columns());
+    int[] held = {0};
     table.scan(
         names,
         batch -> {
-          places.read(batch);
-          for (int i = 0; i < tasks.size(); i++) {
-            step.take(tasks.get(i), batch.vector(i), batch.rows(), places);
+          if (held[0] + batch.rows() > ColumnTask.HELD_ROWS) {
+            take(tasks, step, held[0], places);
+            held[0] = 0;
           }
-          rowsDone += batch.rows();
-          progress.rows(rowsDone, Math.max(rowsDone, rowsExpected));
+          places.read(batch, held[0]);
+          for (int i = 0; i < tasks.size(); i++) {
+            tasks.get(i).hold(batch.vector(i), batch.rows(), held[0]);
+          }
+          held[0] += batch.rows();
           return true;
         });
+    take(tasks, step, held[0], places);
+  }
+
+  private void take(List<ColumnTask> tasks, Step step, int rows, RowPlaces places) {
+    tasks.forEach(task -> step.take(task, rows, places));
+    rowsDone += rows;
+    progress.rows(rowsDone, Math.max(rowsDone, rowsExpected));
   }
 }

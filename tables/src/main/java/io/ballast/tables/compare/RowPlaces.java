@@ -16,11 +16,12 @@ final class RowPlaces {
   private final ClassRule.Column rule;
   private final boolean[] cells;
   private final boolean eventWeighted;
+  private final boolean oneCell;
   private final boolean trivial;
 
-  final int[] cell = new int[Batch.MAX_ROWS];
-  final int[] rowClass = new int[Batch.MAX_ROWS];
-  final double[] weight = new double[Batch.MAX_ROWS];
+  final int[] cell = new int[ColumnTask.HELD_ROWS];
+  final int[] rowClass = new int[ColumnTask.HELD_ROWS];
+  final double[] weight = new double[ColumnTask.HELD_ROWS];
 
   /**
    * Places of one side.
@@ -35,35 +36,40 @@ final class RowPlaces {
     this.rule = counting.rule();
     this.cells = cells;
     this.eventWeighted = counting.eventWeighted();
-    this.trivial =
-        rule == ClassRule.Column.NONE
-            && !eventWeighted
-            && !reader.hasSegments()
+    this.oneCell =
+        !reader.hasSegments()
             && (isReference || (survey.windows().size() == 1 && survey.withoutInstant() == 0));
+    this.trivial = oneCell && rule == ClassRule.Column.NONE && !eventWeighted;
     Arrays.fill(weight, 1);
+  }
+
+  /** Whether every row is counted in cell 0. */
+  boolean hasOneCell() {
+    return oneCell;
   }
 
   RowReader reader() {
     return reader;
   }
 
-  void read(Batch batch) {
+  /** Places the rows of a batch, from position {@code at} on. */
+  void read(Batch batch, int at) {
     reader.read(batch);
     if (trivial) {
       return;
     }
     int windows = isReference ? 1 : survey.windows().size();
     for (int row = 0; row < batch.rows(); row++) {
-      cell[row] = cellOf(row, windows);
+      cell[at + row] = cellOf(row, windows);
       if (eventWeighted) {
         double value = reader.weight(row);
         boolean counts = value > 0;
-        rowClass[row] = counts ? 0 : 1;
-        weight[row] = counts ? value : 0;
+        rowClass[at + row] = counts ? 0 : 1;
+        weight[at + row] = counts ? value : 0;
       } else if (rule == ClassRule.Column.TARGET) {
-        rowClass[row] = survey.classOf(reader.target(row));
+        rowClass[at + row] = survey.classOf(reader.target(row));
       } else if (rule == ClassRule.Column.PREDICTION) {
-        rowClass[row] = survey.classOf(reader.predicted(row));
+        rowClass[at + row] = survey.classOf(reader.predicted(row));
       }
     }
   }
