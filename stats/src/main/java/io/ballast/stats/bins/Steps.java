@@ -168,7 +168,10 @@ public final class Steps {
     }
     int found =
         Arrays.binarySearch(
-            splits, low, slot + 1 < Slots.SIZE ? firstSplit[slot + 1] >> 1 : splits.length, value);
+            splits,
+            low,
+            slot + 1 < Slots.SIZE ? firstSplit[slot + 1] >> 1 : splits.length,
+            value + 0.0);
     return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 }
