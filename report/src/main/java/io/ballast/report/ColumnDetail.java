@@ -50,7 +50,23 @@ final class ColumnDetail {
 
   /** Writes everything. */
   void write(Markup html, ColumnResult column, Result result) {
-    words(html, column, result);
+    words(html, column, result, sentences.effects(column));
+    body(html, column, result);
+  }
+
+  /** Writes everything but what the top of the page has said. */
+  void writeLeader(Markup html, ColumnResult column, Result result) {
+    words(html, column, result, "");
+    body(html, column, result);
+  }
+
+  /** Writes the words and the axis, without histograms and tables. */
+  void writeShort(Markup html, ColumnResult column, Result result) {
+    words(html, column, result, sentences.effects(column));
+    axis(html, column);
+  }
+
+  private void body(Markup html, ColumnResult column, Result result) {
     axis(html, column);
     histograms(html, column, result.classes());
     html.start("details", "class", "figures");
@@ -61,13 +77,15 @@ final class ColumnDetail {
   }
 
   /** What happened, where and which way. */
-  void words(Markup html, ColumnResult column, Result result) {
+  private void words(Markup html, ColumnResult column, Result result, String effects) {
     List<String> text = new ArrayList<>();
     Statement leading = column.leading();
-    if (leading.verdict() == Verdict.NOT_ENOUGH_DATA && leading.reason() != null) {
-      text.add("Not enough data: " + DriftSentences.sentence(leading.reason()));
+    String lacking = DriftSentences.lacking(leading);
+    if (leading.verdict() == Verdict.NOT_ENOUGH_DATA && !lacking.isEmpty()) {
+      text.add("Not enough data: " + DriftSentences.sentence(lacking));
     }
-    text.add(sentences.effects(column));
+    text.add(effects);
+    text.add(sentences.bounded(leading));
     text.add(sentences.unproven(leading));
     text.add(sentences.movedClasses(column, result.classes()));
     Movement movement = movement(column);
@@ -77,8 +95,9 @@ final class ColumnDetail {
     }
     text.add(sentences.gaps(column, result));
     text.removeIf(String::isEmpty);
-    html.element("p", String.join(" ", text), "class", "say");
-    html.line();
+    if (!text.isEmpty()) {
+      html.element("p", String.join(" ", text), "class", "say").line();
+    }
   }
 
   private static Movement movement(ColumnResult column) {
@@ -97,7 +116,7 @@ final class ColumnDetail {
   }
 
   /** The statements of a column on one axis; nothing when none was measured. */
-  void axis(Markup html, ColumnResult column) {
+  private void axis(Markup html, ColumnResult column) {
     List<Row> rows = new ArrayList<>();
     Weighted weighted = column.weighted();
     if (weighted != null && weighted.statement().effect() != null) {
@@ -112,7 +131,7 @@ final class ColumnDetail {
     DriftMetric metric = report.metric();
     List<Row> parts = new ArrayList<>();
     if (weighted != null) {
-      weighted.perClass().forEach(part -> parts.add(row(part)));
+      weighted.perClass().forEach(part -> parts.add(0, row(part)));
     }
     if (metric == DriftMetric.PSI) {
       rows.addAll(parts);
@@ -127,7 +146,7 @@ final class ColumnDetail {
     }
   }
 
-  private static void axis(Markup html, List<Row> rows, DriftMetric metric) {
+  private void axis(Markup html, List<Row> rows, DriftMetric metric) {
     double extent = metric.critical() * 1.15;
     for (Row row : rows) {
       extent = Math.max(extent, row.span().extent());
@@ -135,13 +154,17 @@ final class ColumnDetail {
     Scale scale = Scale.holding(extent, 6);
     new IntervalAxis(rows, scale, List.of(metric.warning(), metric.critical())).write(html);
     boolean hasPlain = rows.stream().anyMatch(row -> row.series() == Series.PLAIN);
-    Key.axis(html, hasPlain, rows.stream().anyMatch(row -> row.span().noise() > 0));
+    boolean hasNoise = rows.stream().anyMatch(row -> row.span().noise() > 0);
+    Key.axis(html, hasPlain, hasNoise, sentences.thresholds(metric));
   }
 
   private Row row(String label, String note, Statement statement, Series series) {
     Measure measure = statement.effect();
     Evidence evidence = statement.evidence();
-    String words = evidence == null ? "" : FIGURES.namedP(evidence.pAdjusted());
+    String words = "";
+    if (evidence != null && statement.verdict() != Verdict.NOT_ENOUGH_DATA) {
+      words = FIGURES.namedP(evidence.pAdjusted());
+    }
     if (DriftSentences.isLargeUnproven(statement)) {
       words = "large, not proven, " + words;
     }
@@ -161,17 +184,17 @@ final class ColumnDetail {
       return new Row(
           label, rows, Shapes.span(DriftMetric.PSI, null), Series.HEAVY, Standing.UNKNOWN, reading);
     }
-    boolean isLarge = measure.judged() >= DriftMetric.PSI.warning();
-    Standing standing = part.moved() ? Standing.PROVEN : Standing.STEADY;
-    if (!part.moved() && isLarge) {
-      standing = Standing.UNPROVEN;
-    }
     String words =
         (part.moved() ? "moved, " : "did not provably move, ")
             + FIGURES.namedP(evidence.pAdjusted());
     Reading reading = new Reading(value(measure), interval(measure), null, words);
     return new Row(
-        label, rows, Shapes.span(DriftMetric.PSI, measure), Series.HEAVY, standing, reading);
+        label,
+        rows,
+        Shapes.span(DriftMetric.PSI, measure),
+        Series.HEAVY,
+        Shapes.standing(part),
+        reading);
   }
 
   private static String value(@Nullable Measure measure) {

@@ -7,6 +7,7 @@ import io.ballast.report.chart.Scale;
 import io.ballast.report.chart.Series;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Verdict;
@@ -91,7 +92,13 @@ final class ColumnList {
     if (!made.isEmpty()) {
       groups.put("Model output", made);
     }
-    String noun = made.isEmpty() ? "Columns" : "Inputs";
+    List<ColumnResult> targets =
+        given.stream().filter(c -> c.name().equals(report.settings().target())).toList();
+    if (!targets.isEmpty()) {
+      groups.put("Target", targets);
+      given.removeAll(targets);
+    }
+    String noun = made.isEmpty() && targets.isEmpty() ? "Columns" : "Inputs";
     group(groups, noun + " that drifted", given, Verdict.DRIFT);
     group(groups, noun + " that did not drift", given, Verdict.NO_DRIFT);
     group(groups, noun + " without enough data", given, Verdict.NOT_ENOUGH_DATA);
@@ -120,7 +127,7 @@ final class ColumnList {
     html.element("span", "95% interval", "class", "num wide");
     html.element("span", "Adjusted p", "class", "num");
     if (isWeighted) {
-      html.element("span", "Plain value", "class", "num wide");
+      html.element("span", "Plain", "class", "num wide");
       html.element("span", "What moved", "class", "wide");
     } else {
       html.element("span", "Missing", "class", "num wide");
@@ -208,9 +215,10 @@ final class ColumnList {
   }
 
   private static String p(ColumnResult column) {
-    return column.leading().evidence() == null
+    Evidence evidence = column.leading().evidence();
+    return evidence == null || column.verdict() == Verdict.NOT_ENOUGH_DATA
         ? FIGURES.undefined()
-        : FIGURES.p(column.leading().evidence().pAdjusted());
+        : FIGURES.p(evidence.pAdjusted());
   }
 
   private static String missing(ColumnResult column, Result result) {
@@ -250,14 +258,14 @@ final class ColumnList {
     for (ColumnResult column : result.columns()) {
       html.start("tr").start("th", "scope", "row");
       html.element("bdi", Names.column(column.name())).end("th");
-      cell(html, DriftSentences.verdict(column.leading()));
+      words(html, DriftSentences.verdict(column.leading()));
       cell(html, value(column.leading().effect()));
       cell(html, interval(column.leading().effect()));
       cell(html, p(column));
       if (isWeighted) {
         cell(html, value(column.plain().effect()));
-        cell(html, DriftSentences.verdict(column.plain()));
-        cell(html, note(column, result));
+        words(html, DriftSentences.verdict(column.plain()));
+        words(html, note(column, result));
       }
       cell(html, FIGURES.count(column.referenceMissing()));
       cell(html, FIGURES.count(column.currentMissing()));
@@ -268,7 +276,11 @@ final class ColumnList {
     html.end("details").line();
   }
 
+  private static void words(Markup html, String text) {
+    html.element("td", text, "class", "l");
+  }
+
   private static void cell(Markup html, String text) {
-    html.element("td", text, "class", "num");
+    html.element("td", text);
   }
 }

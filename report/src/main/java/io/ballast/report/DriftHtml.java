@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toList;
 
 import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.VerdictMark;
-import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Segment;
@@ -19,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -143,6 +144,25 @@ public final class DriftHtml {
     new SegmentsSection(report).write(html, segments);
   }
 
+  private void classShares(String sentence, ClassShare share) {
+    html.start("section").start("div", "class", "head").element("h2", "Class shares");
+    html.element("span", "Tested by themselves, beside the columns.", "class", "note").end("div");
+    html.element("p", sentence, "class", "say");
+    FigureTables.open(html, "Rows by class");
+    FigureTables.heads(html, "Class", "Reference rows", "Share", "Window rows", "Share");
+    for (int k = 0; k < share.labels().size(); k++) {
+      html.start("tr").start("th", "scope", "row");
+      html.element("bdi", Names.value(share.labels().get(k))).end("th");
+      html.element("td", Figures.PAGE.count(share.reference().get(k)));
+      html.element("td", Figures.PAGE.share(DriftSentences.share(share.reference(), k)));
+      html.element("td", Figures.PAGE.count(share.current().get(k)));
+      html.element("td", Figures.PAGE.share(DriftSentences.share(share.current(), k)));
+      html.end("tr").line();
+    }
+    FigureTables.close(html);
+    html.end("section").line();
+  }
+
   private void single(Result result) {
     if (result.columns().isEmpty()) {
       return;
@@ -150,9 +170,9 @@ public final class DriftHtml {
     ColumnDetail detail = new ColumnDetail(report);
     DriftSentences sentences = new DriftSentences(report, Figures.PAGE);
     ColumnResult leader = sentences.leader(result).orElseThrow();
-    boolean isMeasured =
-        Optional.of(leader.leading()).map(Statement::effect).filter(Objects::nonNull).isPresent();
-    if (isMeasured) {
+    boolean isLed =
+        result.verdict() != Verdict.NOT_ENOUGH_DATA && leader.leading().effect() != null;
+    if (isLed) {
       html.start("section", "id", "leader").start("div", "class", "head").start("h2");
       html.element("bdi", Names.spoken(leader.name())).end("h2");
       html.element(
@@ -164,17 +184,17 @@ public final class DriftHtml {
           "class",
           "note");
       html.end("div").line();
-      detail.write(html, leader, result);
+      detail.writeLeader(html, leader, result);
       html.end("section").line();
     }
-    if (isMeasured && result.columns().size() == 1) {
+    if (isLed && result.columns().size() == 1) {
       return;
     }
     html.start("section").start("div", "class", "head").element("h2", "All columns, by evidence");
     html.element("span", "Each opens in place.", "class", "note").end("div").line();
     ColumnList.Details details =
         (out, column, of) -> {
-          if (isMeasured && column.equals(leader)) {
+          if (isLed && column.equals(leader)) {
             out.start("p").element("a", "Shown above.", "href", "#leader").end("p");
           } else {
             detail.write(out, column, of);
@@ -182,5 +202,9 @@ public final class DriftHtml {
         };
     new ColumnList(report, details).write(html, result, "c");
     html.end("section").line();
+    Classes classes = result.classes();
+    if (classes != null) {
+      classShares(sentences.classShare(classes), classes.share());
+    }
   }
 }

@@ -243,6 +243,18 @@ public final class DriftJson {
       number(entry.getKey().id(), entry.getValue().value());
     }
     json.writeEndObject();
+    List<DriftMetric> undefined =
+        statement.measures().entrySet().stream()
+            .filter(entry -> !Double.isFinite(entry.getValue().value()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!undefined.isEmpty()) {
+      json.writeObjectPropertyStart("reasons");
+      for (DriftMetric metric : undefined) {
+        json.writeStringProperty(metric.id(), DriftSentences.undefined(metric));
+      }
+      json.writeEndObject();
+    }
     json.writeObjectPropertyStart("intervals");
     for (Map.Entry<DriftMetric, Measure> entry : statement.measures().entrySet()) {
       Interval interval = entry.getValue().interval();

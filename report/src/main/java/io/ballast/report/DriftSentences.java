@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Severity;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * sharpened here: a change that is large and not proven is called that.
  */
 final class DriftSentences {
+  /** Drifted segments that a summary names with their columns. */
+  private static final int SEGMENTS_LISTED = 3;
+
   private static final String SHARE_ONLY = "class share only";
 
   private final DriftReport report;
@@ -121,13 +125,19 @@ final class DriftSentences {
         .orElse("Not enough data.");
   }
 
+  /** What a statement without a verdict lacks, without remarks on its distances. */
+  static String lacking(Statement statement) {
+    String reason = statement.reason();
+    return reason == null ? "" : reason.split("; ", 2)[0];
+  }
+
   /** The reason that most columns without a verdict share. */
   Optional<String> commonReason(Result result) {
     Map<String, Long> reasons =
         result.columns().stream()
             .filter(column -> column.verdict() == Verdict.NOT_ENOUGH_DATA)
-            .map(column -> column.leading().reason())
-            .filter(Objects::nonNull)
+            .map(column -> lacking(column.leading()))
+            .filter(reason -> !reason.isEmpty())
             .collect(groupingBy(reason -> reason, LinkedHashMap::new, counting()));
     return reasons.entrySet().stream().max(comparing(Map.Entry::getValue)).map(Map.Entry::getKey);
   }
@@ -255,7 +265,7 @@ final class DriftSentences {
     int k = classes.minority();
     double before = share(share.reference(), k);
     double after = share(share.current(), k);
-    String name = "Class " + Names.visible(share.labels().get(k));
+    String name = "Class\u00a0" + Names.visible(share.labels().get(k));
     if (after == 0) {
       return name + " vanished";
     }
@@ -293,33 +303,22 @@ final class DriftSentences {
 
   /** When it began, whether it lasts, what could not be judged, and which columns. */
   String summaryDetail() {
-    Windows windows = Windows.of(report);
-    List<Result> results = report.results();
     List<Result> drifted = withVerdict(Verdict.DRIFT);
-    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
     List<String> text = new ArrayList<>();
-    boolean isBySegment = results.stream().anyMatch(result -> result.segment() != null);
-    if (report.settings().every() != null && !isBySegment && !drifted.isEmpty()) {
-      Result newest = results.get(results.size() - 1);
-      text.add(
-          "First: "
-              + windows.name(drifted.get(0))
-              + ". The newest, "
-              + windows.name(newest)
-              + ": "
-              + newest.verdict().word()
-              + ".");
-    } else if (!drifted.isEmpty() && drifted.size() <= 5 && report.settings().every() == null) {
-      List<String> names =
-          drifted.stream()
-              .map(Result::segment)
-              .filter(Objects::nonNull)
-              .map(segment -> Names.spoken(Names.value(segment.value())))
-              .toList();
-      text.add(Names.list(names, 5) + " drifted.");
+    boolean isByTime = report.settings().every() != null;
+    if (!drifted.isEmpty() && report.results().get(0).segment() == null) {
+      text.add(since());
     }
-    if (unsure > 0 && unsure < results.size()) {
+    boolean isListed = !isByTime && drifted.size() <= SEGMENTS_LISTED;
+    if (isListed) {
+      drifted.forEach(result -> text.add(segment(result)));
+    }
+    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
+    if (unsure > 0 && unsure < report.results().size()) {
       text.add("Not enough data in " + unsure + " " + unit(unsure) + ".");
+    }
+    if (drifted.isEmpty() && isByTime) {
+      text.add(unprovenWindows());
     }
     List<String> columns =
         driftedColumns().stream()
@@ -332,10 +331,66 @@ final class DriftSentences {
                         + unit(entry.getValue())
                         + ")")
             .toList();
-    if (!columns.isEmpty()) {
+    if (!columns.isEmpty() && !isListed) {
       text.add("Columns: " + Names.list(columns, 4) + ".");
     }
+    text.removeIf(String::isEmpty);
     return String.join(" ", text);
+  }
+
+  /** {@code south: amount and channel.} */
+  private static String segment(Result result) {
+    String value = result.segment() == null ? "" : result.segment().value();
+    List<String> names = result.drifted().stream().map(Names::spoken).toList();
+    return Names.spoken(Names.value(value)) + ": " + Names.list(names, 3) + ".";
+  }
+
+  /** Since when the newest windows have drifted, or when the last drift was. */
+  private String since() {
+    Windows windows = Windows.of(report);
+    List<Result> results = report.results();
+    int streak = results.size();
+    while (streak > 0 && results.get(streak - 1).verdict() == Verdict.DRIFT) {
+      streak--;
+    }
+    Result first = withVerdict(Verdict.DRIFT).get(0);
+    Result newest = results.get(results.size() - 1);
+    if (streak == results.size()) {
+      List<Result> drifted = withVerdict(Verdict.DRIFT);
+      return "First: "
+          + windows.name(first)
+          + ", last: "
+          + windows.name(drifted.get(drifted.size() - 1))
+          + ". The newest, "
+          + windows.name(newest)
+          + ": "
+          + newest.verdict().word()
+          + ".";
+    }
+    if (streak == results.size() - 1) {
+      return "The newest, " + windows.name(newest) + ", drifted.";
+    }
+    String text =
+        "Every " + windows.noun() + " since " + windows.name(results.get(streak)) + " drifted.";
+    return first.equals(results.get(streak)) ? text : text + " First: " + windows.name(first) + ".";
+  }
+
+  private String unprovenWindows() {
+    long large =
+        report.results().stream()
+            .filter(result -> result.columns().stream().anyMatch(DriftSentences::isLargeUnproven))
+            .count();
+    if (large == 0) {
+      return "";
+    }
+    String noun = Windows.of(report).noun();
+    return "In "
+        + large
+        + " "
+        + unit(large)
+        + " some change is large, but not proven: a "
+        + noun
+        + " alone may hold too few rows. The whole period as one window may tell.";
   }
 
   /** What one result is, in the singular or plural: {@code day}, {@code segments}. */
@@ -363,25 +418,32 @@ final class DriftSentences {
 
   /** What the plain count and the weighting say of one column, with figures. */
   String effects(ColumnResult column) {
-    String name = Names.spoken(column.name());
-    String metric = column.plain().metric().label();
+    String of = column.plain().metric().label() + " of " + Names.spoken(column.name());
     String plain = effect(column.plain());
     Weighted weighted = column.weighted();
     String heavy = weighted == null ? "" : effect(weighted.statement());
     if (weighted == null || heavy.isEmpty()) {
-      return plain.isEmpty() ? "" : "The " + metric + " of " + name + " is " + plain + ".";
+      return plain.isEmpty() ? "" : "The " + of + " is " + plain + ".";
     }
-    return "Counting every row alike, the "
-        + metric
-        + " of "
-        + name
-        + " is "
-        + (plain.isEmpty() ? "undefined" : plain)
-        + ". Weighted by "
+    return plainBeside(column, of)
+        + " Weighted by "
         + weightedBy(weighted)
         + " it is "
         + heavy
         + ".";
+  }
+
+  private String plainBeside(ColumnResult column, String of) {
+    Measure measure = column.plain().effect();
+    if (measure == null || Double.isNaN(measure.value())) {
+      return "Counting every row alike, the " + of + " is undefined.";
+    }
+    boolean isHidden =
+        column.plain().verdict() != Verdict.DRIFT && column.verdict() == Verdict.DRIFT;
+    String value = figures.spoken(measure.value());
+    return isHidden
+        ? "Counting every row alike hides it: the " + of + " is " + value + "."
+        : "Counting every row alike, the " + of + " is " + effect(column.plain()) + ".";
   }
 
   private String effect(Statement statement) {
@@ -389,18 +451,50 @@ final class DriftSentences {
     if (measure == null || Double.isNaN(measure.value())) {
       return "";
     }
-    StringBuilder text = new StringBuilder(figures.spoken(measure.value()));
+    String value = figures.spoken(measure.value());
+    StringBuilder text = new StringBuilder(value);
     if (measure.corrected() <= 0) {
       text.append(", no more than noise");
     } else if (!Double.isNaN(measure.corrected())) {
-      text.append(", or ")
-          .append(figures.spoken(measure.corrected()))
-          .append(" after taking off what chance alone would give");
+      String corrected = figures.spoken(measure.corrected());
+      if (!corrected.equals(value)) {
+        text.append(", or ")
+            .append(corrected)
+            .append(" after taking off what chance alone would give");
+      }
     }
     if (measure.interval() != null) {
       text.append(" (95% interval ").append(figures.spokenInterval(measure.interval())).append(')');
     }
     return text.toString();
+  }
+
+  /** The bounded distance beside a PSI without upper end; empty for any other statement. */
+  String bounded(Statement statement) {
+    Measure effect = statement.effect();
+    Measure bounded = statement.measures().get(DriftMetric.JS_DISTANCE);
+    boolean isOpen = effect != null && effect.interval() != null && effect.interval().isOpen();
+    if (!isOpen || bounded == null || bounded.interval() == null) {
+      return "";
+    }
+    return "Bins that one side lacks leave the PSI without an upper end; the JS distance, which is"
+        + " bounded by 1, is "
+        + figures.spoken(bounded.judged())
+        + " corrected (95% interval "
+        + figures.spokenInterval(bounded.interval())
+        + ").";
+  }
+
+  /** Why a distance of a column is undefined. */
+  static String undefined(DriftMetric metric) {
+    return switch (metric) {
+      case WASSERSTEIN ->
+          "the Wasserstein distance needs numbers whose interquartile range in the reference is"
+              + " above 0";
+      case KS -> "the KS distance needs numbers on both sides";
+      case PSI, JS_DISTANCE, JS_DIVERGENCE, HELLINGER, CRAMERS_V ->
+          metric.label() + " needs rows on both sides";
+    };
   }
 
   /** The words of a verdict with its severity. */
@@ -429,6 +523,14 @@ final class DriftSentences {
     return statement.verdict() == Verdict.NO_DRIFT
         && measure != null
         && measure.judged() >= statement.metric().warning();
+  }
+
+  /** {@code thresholds 0.1 and 0.25}. */
+  String thresholds(DriftMetric metric) {
+    return "thresholds "
+        + figures.significant(metric.warning(), 3)
+        + " and "
+        + figures.significant(metric.critical(), 3);
   }
 
   /** Why a large effect is no drift; empty for any other statement. */
@@ -493,8 +595,7 @@ final class DriftSentences {
         + explained
         + " of the "
         + drifted.size()
-        + " columns that drifted: the weights are frozen, so a class that becomes more frequent"
-        + " moves each column that tells the classes apart.";
+        + " columns that drifted.";
   }
 
   /** {@code adjusted p 0.0014}. */
@@ -522,13 +623,13 @@ final class DriftSentences {
     if (without.isEmpty()) {
       return Optional.empty();
     }
-    String reason = without.get(0).reason();
+    String reason = lacking(without.get(0));
     String which =
         without.size() == result.columns().size() ? "" : " in " + columns(without.size());
     return Optional.of(
         "No weighted verdict"
             + which
-            + (reason == null ? "." : ": " + sentence(lowerWord(reason)))
+            + (reason.isEmpty() ? "." : ": " + sentence(lowerWord(reason)))
             + " The verdict there is the plain one.");
   }
 
@@ -577,7 +678,7 @@ final class DriftSentences {
   }
 
   private static String classList(List<String> labels) {
-    return (labels.size() == 1 ? "Class " : "Classes ") + Names.list(labels, 3);
+    return (labels.size() == 1 ? "Class\u00a0" : "Classes ") + Names.list(labels, 3);
   }
 
   private static long countVerdict(Result result, Verdict verdict) {

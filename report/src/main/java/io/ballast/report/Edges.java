@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -17,8 +18,9 @@ import java.util.stream.DoubleStream;
  * @param type of the column; edges of a timestamp are written as dates in UTC
  * @param digits significant digits of an edge
  * @param hasTime whether a date needs its time of day
+ * @param points heavy values with a bin of their own, whose rows are in no range
  */
-record Edges(ColumnType type, int digits, boolean hasTime) {
+record Edges(ColumnType type, int digits, boolean hasTime, List<Double> points) {
   private static final int FEWEST_DIGITS = 3;
   private static final int MOST_DIGITS = 15;
   private static final DateTimeFormatter DATE =
@@ -35,16 +37,18 @@ record Edges(ColumnType type, int digits, boolean hasTime) {
             .distinct()
             .sorted()
             .toArray();
+    List<Double> points =
+        bins.stream().filter(bin -> bin.kind() == BinKind.POINT).map(Bin::lower).toList();
     if (type == ColumnType.TIMESTAMP) {
       double span = edges.length < 2 ? 0 : edges[edges.length - 1] - edges[0];
       return new Edges(
-          type, 0, span < ChronoUnit.DAYS.getDuration().toNanos() / 1e3 * edges.length);
+          type, 0, span < ChronoUnit.DAYS.getDuration().toNanos() / 1e3 * edges.length, points);
     }
     int digits = FEWEST_DIGITS;
     while (digits < MOST_DIGITS && !areApart(edges, digits)) {
       digits++;
     }
-    return new Edges(type, digits, false);
+    return new Edges(type, digits, false, points);
   }
 
   private static boolean areApart(double[] edges, int digits) {
@@ -69,6 +73,15 @@ record Edges(ColumnType type, int digits, boolean hasTime) {
     if (bin.kind() != BinKind.INTERVAL) {
       return Double.isNaN(bin.lower()) ? Names.value(bin.label()) : edge(bin.lower());
     }
+    String without =
+        points.stream()
+            .filter(point -> point >= bin.lower() && point < bin.upper())
+            .map(point -> ", without " + edge(point))
+            .collect(Collectors.joining());
+    return range(bin) + without;
+  }
+
+  private String range(Bin bin) {
     if (Double.isInfinite(bin.lower()) && Double.isInfinite(bin.upper())) {
       return "all values";
     }

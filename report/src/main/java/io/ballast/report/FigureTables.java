@@ -13,6 +13,7 @@ import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Weighted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param figures how numbers are written
  */
 record FigureTables(Figures figures) {
+  /** Heads of columns that hold words: they stand left. */
+  private static final Set<String> WORDS =
+      Set.of("Verdict", "Plain verdict", "What moved", "Most evidence");
+
   void write(Markup html, ColumnResult column, Result result) {
     distances(html, column);
     evidence(html, column);
@@ -49,6 +54,24 @@ record FigureTables(Figures figures) {
     }
     parity(html, column.parity(), weighted == null ? "" : "plain");
     close(html);
+    html.element("p", dashes(column), "class", "note");
+  }
+
+  /** What a dash in the table of distances means. */
+  private static String dashes(ColumnResult column) {
+    StringBuilder text =
+        new StringBuilder("A dash: this distance has no such figure in closed form.");
+    column
+        .plain()
+        .measures()
+        .forEach(
+            (metric, measure) -> {
+              if (!Double.isFinite(measure.value())) {
+                String reason = DriftSentences.undefined(metric);
+                text.append(' ').append(DriftSentences.capital(DriftSentences.sentence(reason)));
+              }
+            });
+    return text.toString();
   }
 
   private void measures(Markup html, Statement statement, String kind) {
@@ -215,17 +238,17 @@ record FigureTables(Figures figures) {
   }
 
   private static void number(Markup html, String text) {
-    html.element("td", text, "class", "num");
+    html.element("td", text);
   }
 
   static void open(Markup html, String caption) {
-    html.start("div", "class", "scroll", "tabindex", 0, "role", "region", "aria-label", caption);
+    html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
     html.start("table", "data-csv", "").element("caption", caption).start("thead").start("tr");
   }
 
   static void heads(Markup html, String... names) {
-    for (int i = 0; i < names.length; i++) {
-      html.element("th", names[i], "scope", "col", "class", i == 0 ? "" : "num");
+    for (String name : names) {
+      html.element("th", name, "scope", "col", "class", WORDS.contains(name) ? "l" : "");
     }
     html.end("tr").end("thead").start("tbody").line();
   }

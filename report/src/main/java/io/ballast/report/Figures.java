@@ -4,7 +4,6 @@ import io.ballast.stats.drift.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /**
  * How numbers are written for people; the three differ in the characters that they may use.
@@ -52,9 +51,9 @@ public enum Figures {
     if (!Double.isFinite(value)) {
       return undefined;
     }
-    String digits = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
-    boolean isNegative = value < 0 && digits.chars().anyMatch(digit -> digit > '0');
-    return isNegative ? minus + digits : digits;
+    BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
+    String digits = rounded.abs().toPlainString();
+    return rounded.signum() < 0 ? minus + digits : digits;
   }
 
   /** A p-value: four decimals, below that {@code < 0.0001}. */
@@ -114,21 +113,22 @@ public enum Figures {
     return (factor < 9.95 ? fixed(factor, 1) : count(Math.round(factor))) + " times";
   }
 
-  /** A value with some significant digits and no exponent unless it is very large or small. */
+  /**
+   * A value with at most some significant digits, trailing zeros left out, and no exponent unless
+   * it is very large or small.
+   */
   public String significant(double value, int digits) {
     if (!Double.isFinite(value)) {
       return undefined;
     }
-    if (value == 0) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+    if (rounded.signum() == 0) {
       return "0";
     }
-    BigDecimal rounded =
-        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    BigDecimal shortest = rounded.stripTrailingZeros();
     double magnitude = Math.abs(value);
-    String text =
-        magnitude >= 1e9 || magnitude < 1e-6
-            ? String.format(Locale.ROOT, "%." + (digits - 1) + "e", value)
-            : rounded.scale() < 0 ? rounded.toBigInteger().toString() : rounded.toPlainString();
+    boolean needsExponent = magnitude >= 1e9 || magnitude < 1e-6;
+    String text = needsExponent ? shortest.toString() : shortest.toPlainString();
     return text.replace('-', minus);
   }
 }

@@ -171,8 +171,9 @@ final class Hero {
                     FIGURES.count(Math.round(evidence.nEffective())),
                     FIGURES.count(Math.round(evidence.mEffective()))));
     if (result.window().start() != null) {
-      fact(html, "Period (UTC)", "not dated", windows.name(result));
+      fact(html, "Period (UTC)", "", windows.name(result));
     }
+    columns(html, result);
     html.end("tbody").end("table").line();
     List<String> notes = new ArrayList<>();
     weighted.ifPresent(side -> notes.add(weights(side, classes)));
@@ -180,6 +181,12 @@ final class Hero {
       notes.add(smallest(classes.share()));
     }
     html.element("p", String.join(" ", notes), "class", "note");
+  }
+
+  private static void columns(Markup html, Result result) {
+    String text = result.columns().size() + " compared, " + result.drifted().size() + " drifted";
+    html.start("tr").element("th", "Columns", "scope", "row");
+    html.element("td", text, "class", "num", "colspan", 2).end("tr").line();
   }
 
   /** {@code Weighted by target: class 0 counts 0.501, class 1 counts 325.486.} */

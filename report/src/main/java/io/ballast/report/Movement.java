@@ -56,17 +56,19 @@ record Movement(ColumnType type, List<Bin> bins, double[] reference, double[] cu
   String direction() {
     return chanceLarger()
         .map(
-            chance -> {
-              String pairs =
-                  "of two random rows, one of each side, the window's is the larger in "
-                      + Figures.PAGE.share(chance)
-                      + " of pairs.";
-              if (Math.abs(chance - 0.5) < DIRECTION) {
-                return "The values moved neither up nor down as a whole: " + pairs;
-              }
-              return "The values moved " + (chance > 0.5 ? "up" : "down") + ": " + pairs;
-            })
+            chance ->
+                way(chance)
+                    + ": of two random rows, one of each side, the window's is the larger in "
+                    + Figures.PAGE.fixed(100 * chance, 1)
+                    + "% of pairs.")
         .orElse("");
+  }
+
+  private static String way(double chance) {
+    if (Math.abs(chance - 0.5) < DIRECTION) {
+      return "The shape changed more than the level";
+    }
+    return "The values moved " + (chance > 0.5 ? "up" : "down");
   }
 
   /** The bins that carry most of the change, with their shares before and after. */
@@ -101,7 +103,7 @@ record Movement(ColumnType type, List<Bin> bins, double[] reference, double[] cu
   }
 
   private static String name(Edges edges, Bin bin) {
-    return bin.kind() == BinKind.MISSING ? "no value" : edges.name(bin);
+    return bin.kind() == BinKind.MISSING ? "no value" : Names.spoken(edges.name(bin));
   }
 
   /** A bin's part of the Jensen-Shannon divergence, which is finite for empty bins too. */

@@ -72,10 +72,7 @@ final class SegmentsSection {
   private void row(Markup html, Segment segment, List<Result> results, Scale scale, int index) {
     Result shown = strongest(results);
     html.start("tr").start("th", "scope", "row").start("a", "href", "#s" + index);
-    html.element("bdi", Names.value(segment.value()))
-        .end("a")
-        .end("th")
-        .start("td", "class", "num");
+    html.element("bdi", Names.value(segment.value())).end("a").end("th").start("td", "class", "l");
     Shapes.mark(shown.verdict(), DriftText.worst(shown)).write(html);
     html.end("td");
     number(html, FIGURES.count(shown.referenceRows()));
@@ -87,7 +84,7 @@ final class SegmentsSection {
       number(html, FIGURES.undefined());
     } else {
       ColumnResult column = shown.columns().get(0);
-      html.start("td", "class", "num").element("bdi", Names.spoken(column.name())).end("td");
+      html.start("td", "class", "l").element("bdi", Names.spoken(column.name())).end("td");
       html.start("td", "class", "fx");
       html.start("svg", "class", "ch fo", "height", 26, "aria-hidden", "true");
       DriftMetric metric = report.metric();
@@ -121,7 +118,7 @@ final class SegmentsSection {
   }
 
   private static void number(Markup html, String text) {
-    html.element("td", text, "class", "num");
+    html.element("td", text);
   }
 
   private Scale scale() {
@@ -165,8 +162,7 @@ final class SegmentsSection {
       detail.write(html, column, result);
       return;
     }
-    detail.words(html, column, result);
-    detail.axis(html, column);
+    detail.writeShort(html, column, result);
     String segment = Names.value(Objects.requireNonNull(result.segment()).value());
     html.element(
         "p",

@@ -7,6 +7,7 @@ import io.ballast.report.chart.Standing;
 import io.ballast.report.chart.VerdictMark;
 import io.ballast.stats.bins.Bin;
 import io.ballast.stats.bins.BinKind;
+import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
@@ -62,6 +63,18 @@ final class Shapes {
     };
   }
 
+  /** How sure the statement inside one class is; unknown without it. */
+  static Standing standing(@Nullable ClassPart part) {
+    if (part == null || part.moved() == null || part.effect() == null) {
+      return Standing.UNKNOWN;
+    }
+    if (part.moved()) {
+      return Standing.PROVEN;
+    }
+    boolean isLarge = part.effect().judged() >= DriftMetric.PSI.warning();
+    return isLarge ? Standing.UNPROVEN : Standing.STEADY;
+  }
+
   /** The mark of a statement. */
   static VerdictMark mark(Statement statement) {
     return mark(statement.verdict(), statement.severity());
@@ -86,29 +99,31 @@ final class Shapes {
   static Histogram histogram(
       String label, ColumnType type, List<Bin> bins, double[] reference, double[] current) {
     Edges edges = Edges.of(type, bins);
-    List<Histogram.Slot> inside = new ArrayList<>();
-    List<Histogram.Slot> apart = new ArrayList<>();
-    boolean isAfterInterval = false;
-    for (int b = 0; b < bins.size(); b++) {
-      if (reference[b] == 0 && current[b] == 0) {
-        continue;
+    List<Histogram.Slot> slots = new ArrayList<>();
+    for (Histogram.Kind kind : Histogram.Kind.values()) {
+      boolean isFirst = true;
+      for (int b = 0; b < bins.size(); b++) {
+        Bin bin = bins.get(b);
+        if (kind(bin) != kind || (reference[b] == 0 && current[b] == 0)) {
+          continue;
+        }
+        boolean isRange = kind == Histogram.Kind.RANGE;
+        String edge = isRange && !isFirst ? edges.edge(bin.lower()) : "";
+        String name = isRange ? "" : edges.name(bin);
+        slots.add(new Histogram.Slot(edge, name, reference[b], current[b], kind));
+        isFirst = false;
       }
-      Bin bin = bins.get(b);
-      boolean isInterval = bin.kind() == BinKind.INTERVAL;
-      boolean isNumber = !isInterval && !Double.isNaN(bin.lower());
-      boolean hasEdge = isInterval && isAfterInterval && Double.isFinite(bin.lower());
-      Histogram.Slot slot =
-          new Histogram.Slot(
-              hasEdge ? edges.edge(bin.lower()) : "",
-              isInterval ? "" : edges.name(bin),
-              reference[b],
-              current[b],
-              !isInterval && !isNumber);
-      (slot.apart() ? apart : inside).add(slot);
-      isAfterInterval = isInterval;
     }
-    inside.addAll(apart);
-    return new Histogram(label, inside);
+    return new Histogram(label, slots);
+  }
+
+  private static Histogram.Kind kind(Bin bin) {
+    return switch (bin.kind()) {
+      case POINT -> Histogram.Kind.POINT;
+      case INTERVAL -> Histogram.Kind.RANGE;
+      case VALUE -> Histogram.Kind.VALUE;
+      case OTHER, UNSEEN, MISSING -> Histogram.Kind.APART;
+    };
   }
 
   /** The rows of a category table; bins that are empty on both sides are left out. */

@@ -156,7 +156,7 @@
     }
     for (const table of document.querySelectorAll('table.heat')) {
       const box = table.closest('.scroll');
-      const cells = [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].slice(1, -1));
+      const cells = [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].slice(2));
       if (!cells.length || cells[0].some(cell => cell.classList.contains('strip'))) continue;
       const words = { h0: 'noise', hq: 'large, not proven', hu: 'not enough data' };
       const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent);
@@ -170,11 +170,11 @@
         const cell = cells[row][column];
         cell.classList.add('cur');
         const style = cell.className.split(' ')[0];
-        read.textContent = cell.parentElement.cells[0].textContent + ', ' + heads[column + 1] + ': ' + cell.textContent + ', ' + (words[style] || 'drift');
+        read.textContent = cell.parentElement.cells[0].textContent + ', ' + heads[column + 2] + ': ' + cell.textContent + ', ' + (words[style] || 'drift');
       };
       table.addEventListener('pointerover', event => {
         const cell = event.target.closest('tbody td');
-        if (cell && !cell.classList.contains('num')) show(cells.findIndex(list => list.includes(cell)), cell.cellIndex - 1);
+        if (cell && !cell.classList.contains('num')) show(cells.findIndex(list => list.includes(cell)), cell.cellIndex - 2);
       });
       box.addEventListener('keydown', event => {
         const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];

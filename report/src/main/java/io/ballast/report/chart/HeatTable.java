@@ -21,6 +21,9 @@ public record HeatTable(
   /** Most windows that get a cell of a table each. */
   public static final int MOST_CELLS = 62;
 
+  /** Most windows whose cells are wide. */
+  private static final int MOST_WIDE = 14;
+
   private static final int STRIP_HEIGHT = 22;
 
   public HeatTable {
@@ -34,7 +37,7 @@ public record HeatTable(
    *
    * @param name its name
    * @param href where its figures stand
-   * @param summary what stands at the end of the row
+   * @param summary what stands behind the name
    * @param cells one for each window
    */
   public record Row(String name, String href, String summary, List<Cell> cells) {
@@ -55,10 +58,11 @@ public record HeatTable(
   /** Writes the table of some rows. */
   public void write(Markup html, int from, int to) {
     boolean isNumbered = windows.size() <= MOST_NUMBERED;
-    html.start("div", "class", "scroll", "tabindex", 0, "role", "region", "aria-label", caption);
-    html.start("table", "class", isNumbered ? "heat" : "heat dense");
+    html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
+    html.start("table", "class", style(windows.size()));
     html.element("caption", caption, "class", "vh").start("thead").start("tr");
     html.element("th", "Column", "scope", "col");
+    html.element("th", "Drifted in", "scope", "col", "class", "num");
     if (windows.size() <= MOST_CELLS) {
       for (String window : windows) {
         html.element("th", window, "scope", "col");
@@ -67,19 +71,26 @@ public record HeatTable(
       String range = windows.get(0) + " to " + windows.get(windows.size() - 1);
       html.element("th", range, "scope", "col");
     }
-    html.element("th", "Drifted in", "scope", "col", "class", "num");
     html.end("tr").end("thead").start("tbody").line();
     for (Row row : rows.subList(from, to)) {
       html.start("tr").start("th", "scope", "row");
       html.start("a", "href", row.href()).element("bdi", row.name()).end("a").end("th");
+      html.element("td", row.summary(), "class", "num");
       if (windows.size() <= MOST_CELLS) {
         row.cells().forEach(cell -> cell(html, cell, isNumbered));
       } else {
         strip(html, row);
       }
-      html.element("td", row.summary(), "class", "num").end("tr").line();
+      html.end("tr").line();
     }
     html.end("tbody").end("table").end("div").line();
+  }
+
+  private static String style(int windows) {
+    if (windows > MOST_NUMBERED) {
+      return "heat dense";
+    }
+    return windows > MOST_WIDE ? "heat" : "heat few";
   }
 
   private void cell(Markup html, Cell cell, boolean isNumbered) {
@@ -110,7 +121,7 @@ public record HeatTable(
         "role",
         "img",
         "aria-label",
-        row.name() + ": " + row.summary());
+        row.name() + ": drifted in " + row.summary());
     for (String style : List.of("h1", "h2", "h3", "h4", "hq", "hu")) {
       StringBuilder path = new StringBuilder();
       for (int i = 0; i < count; i++) {

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Reference and window on the same bins: the reference as filled bars, the window as a line.
  *
- * <p>Bins are slots of equal width. Slots that stand apart (Other, Missing) lie at the right behind
- * a gap.
+ * <p>Bins are slots of equal width. A gap parts slots of different kinds: heavy single values at
+ * the left, Other and Missing at the right.
  *
  * @param label one sentence for screen readers
- * @param slots from left to right, those apart last
+ * @param slots from left to right, each kind together
  */
 public record Histogram(String label, List<Slot> slots) {
   private static final int WIDTH = 1000;
@@ -31,9 +31,21 @@ public record Histogram(String label, List<Slot> slots) {
    * @param name what stands under its middle; empty for nothing
    * @param reference share of the reference, 0 to 1
    * @param current share of the window, 0 to 1
-   * @param apart whether it stands behind the gap
+   * @param kind what the bin holds
    */
-  public record Slot(String edge, String name, double reference, double current, boolean apart) {}
+  public record Slot(String edge, String name, double reference, double current, Kind kind) {}
+
+  /** What a slot holds; the window's line is joined within ranges and within values. */
+  public enum Kind {
+    /** One heavy value, that lies in no range. */
+    POINT,
+    /** A range of numbers. */
+    RANGE,
+    /** One of few numbers. */
+    VALUE,
+    /** Rows without a number in the ranges. */
+    APART
+  }
 
   /** Writes the chart with its axes. */
   public void write(Markup html) {
@@ -90,15 +102,21 @@ public record Histogram(String label, List<Slot> slots) {
   }
 
   private double unit(int width) {
-    return width / (slots.size() + (hasApart() ? GAP : 0));
-  }
-
-  private boolean hasApart() {
-    return slots.stream().anyMatch(Slot::apart) && !slots.get(0).apart();
+    return width / (slots.size() + GAP * gapsBefore(slots.size() - 1));
   }
 
   private double left(int i, int width) {
-    return unit(width) * (i + (slots.get(i).apart() && hasApart() ? GAP : 0));
+    return unit(width) * (i + GAP * gapsBefore(i));
+  }
+
+  private int gapsBefore(int slot) {
+    int gaps = 0;
+    for (int i = 1; i <= slot; i++) {
+      if (slots.get(i).kind() != slots.get(i - 1).kind()) {
+        gaps++;
+      }
+    }
+    return gaps;
   }
 
   private String bars(int width, int height, double largest) {
@@ -120,17 +138,20 @@ public record Histogram(String label, List<Slot> slots) {
     double unit = unit(width);
     for (int i = 0; i < slots.size(); i++) {
       String y = Markup.number(height * (1 - slots.get(i).current() / largest));
-      boolean isJoined = i > 0 && !slots.get(i).apart();
+      boolean isJoined = i > 0 && isJoined(slots.get(i - 1).kind(), slots.get(i).kind());
       String x = Markup.number(left(i, width));
       path.append(isJoined ? "V" + y : "M" + x + " " + y).append('h').append(Markup.number(unit));
     }
     return path.toString();
   }
 
+  private static boolean isJoined(Kind left, Kind right) {
+    return left == right && (left == Kind.RANGE || left == Kind.VALUE);
+  }
+
   private void labels(Markup html) {
     int edges = (int) slots.stream().filter(slot -> !slot.edge().isEmpty()).count();
-    int names =
-        (int) slots.stream().filter(slot -> !slot.name().isEmpty() && !slot.apart()).count();
+    int names = (int) slots.stream().filter(slot -> slot.kind() == Kind.VALUE).count();
     int edge = 0;
     int name = 0;
     for (int i = 0; i < slots.size(); i++) {
@@ -141,9 +162,9 @@ public record Histogram(String label, List<Slot> slots) {
         edge++;
       }
       if (!slot.name().isEmpty()) {
-        String style = slot.apart() ? "" : style(name, names);
+        String style = slot.kind() == Kind.VALUE ? style(name, names) : "";
         label(html, slot.name(), x + unit(WIDTH) / WIDTH / 2, style);
-        name++;
+        name += slot.kind() == Kind.VALUE ? 1 : 0;
       }
     }
   }

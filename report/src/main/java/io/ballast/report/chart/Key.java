@@ -4,8 +4,12 @@ package io.ballast.report.chart;
 public final class Key {
   private Key() {}
 
-  /** Key of an interval axis. */
-  public static void axis(Markup html, boolean hasPlain, boolean hasNoise) {
+  /**
+   * Key of an interval axis.
+   *
+   * @param thresholds their name and values
+   */
+  public static void axis(Markup html, boolean hasPlain, boolean hasNoise, String thresholds) {
     html.start("div", "class", "key");
     item(
         html,
@@ -19,12 +23,16 @@ public final class Key {
           "<path d=\"M0 6h26\" class=\"pl\"/><path d=\"M10 3h6v6h-6z\" class=\"plp\"/>",
           "plain");
     }
-    noise(html, hasNoise);
+    noise(html, hasNoise, thresholds);
     html.end("div").line();
   }
 
-  /** Key of a line over time. */
-  public static void line(Markup html, boolean hasPlain, boolean hasNoise) {
+  /**
+   * Key of a line over time.
+   *
+   * @param thresholds their name and values
+   */
+  public static void line(Markup html, boolean hasPlain, boolean hasNoise, String thresholds) {
     html.start("div", "class", "key");
     item(
         html,
@@ -39,7 +47,7 @@ public final class Key {
           "<path d=\"M0 6h26\" class=\"pl\"/><path d=\"M10 3h6v6h-6z\" class=\"plp\"/>",
           "plain");
     }
-    noise(html, hasNoise);
+    noise(html, hasNoise, thresholds);
     item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"ring\"/>", "large, not proven");
     item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"hollow\"/>", "not enough data");
     html.end("div").line();
@@ -70,7 +78,7 @@ public final class Key {
     html.start("span").element("i", "", "class", "cell " + style).text(words).end("span");
   }
 
-  private static void noise(Markup html, boolean hasNoise) {
+  private static void noise(Markup html, boolean hasNoise, String thresholds) {
     if (hasNoise) {
       item(
           html,
@@ -78,7 +86,7 @@ public final class Key {
           "<path d=\"M0 0h18v12H0z\" class=\"water\"/><path d=\"M18 0v12\" class=\"wl\"/>",
           "noise: 95% of windows without drift stay inside");
     }
-    item(html, 18, "<path d=\"M0 6h18\" class=\"th\"/>", "thresholds");
+    item(html, 18, "<path d=\"M0 6h18\" class=\"th\"/>", thresholds);
   }
 
   private static void item(Markup html, int width, String shape, String words) {

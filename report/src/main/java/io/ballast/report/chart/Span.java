@@ -9,6 +9,9 @@ package io.ballast.report.chart;
  * @param noise what 95% of windows without drift stay below, on the same scale; NaN when unknown
  */
 public record Span(double point, double lower, double upper, double noise) {
+  /** Room beyond the largest value for the arrow of an open end. */
+  private static final double OPEN_ROOM = 1.15;
+
   /** Whether there is an interval to draw. */
   public boolean hasInterval() {
     return !Double.isNaN(lower);
@@ -22,6 +25,6 @@ public record Span(double point, double lower, double upper, double noise) {
         extent = Math.max(extent, value);
       }
     }
-    return extent;
+    return Double.isInfinite(upper) ? extent * OPEN_ROOM : extent;
   }
 }

@@ -153,16 +153,25 @@ public record TimeLine(
     StringBuilder unsure = new StringBuilder();
     for (Point point : points) {
       if (point.span().hasInterval()) {
-        double margin = MARGIN * (point.to() - point.from());
-        StringBuilder path = point.standing() == Standing.UNKNOWN ? unsure : sure;
-        path.append('M').append(x(point.from() + margin)).append(' ');
-        path.append(y(point.span().lower())).append('H').append(x(point.to() - margin));
-        path.append('V').append(y(point.span().upper())).append('H');
-        path.append(x(point.from() + margin)).append('z');
+        band(point.standing() == Standing.UNKNOWN ? unsure : sure, point);
       }
     }
     path(html, "band", sure);
     path(html, "bandq", unsure);
+  }
+
+  /** A block from the lower to the upper end; an open end is a point upwards. */
+  private void band(StringBuilder path, Point point) {
+    double margin = MARGIN * (point.to() - point.from());
+    String left = x(point.from() + margin);
+    String right = x(point.to() - margin);
+    path.append('M').append(left).append(' ').append(y(point.span().lower())).append('H');
+    path.append(right);
+    if (Double.isInfinite(point.span().upper())) {
+      path.append("V8L").append(x(point.middle())).append(" 0L").append(left).append(" 8z");
+    } else {
+      path.append('V').append(y(point.span().upper())).append('H').append(left).append('z');
+    }
   }
 
   private void lines(Markup html) {

@@ -1,0 +1,251 @@
+package io.ballast.report;
+
+import io.ballast.report.chart.Key;
+import io.ballast.report.chart.Markup;
+import io.ballast.report.chart.Scale;
+import io.ballast.report.chart.Span;
+import io.ballast.report.chart.Standing;
+import io.ballast.report.chart.TimeLine;
+import io.ballast.report.chart.TimeLine.Point;
+import io.ballast.report.chart.TimeLine.Threshold;
+import io.ballast.report.chart.VerdictMark;
+import io.ballast.stats.drift.ClassPart;
+import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.Interval;
+import io.ballast.stats.drift.Measure;
+import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.Verdict;
+import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.DriftReport.ColumnResult;
+import io.ballast.tables.compare.DriftReport.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One column over time: its chart, its classes as small multiples, and the table of both. */
+final class SeriesChart {
+  /** Windows that the table holds all of; of more it holds those that say something. */
+  private static final int MOST_TABLE_ROWS = 62;
+
+  private static final int MOST_CLASS_CHARTS = 4;
+  private static final Figures FIGURES = Figures.PAGE;
+
+  private final DriftReport report;
+  private final List<Result> results;
+  private final Windows windows;
+  private final DriftSentences sentences;
+
+  SeriesChart(DriftReport report, List<Result> results) {
+    this.report = report;
+    this.results = results;
+    this.windows = Windows.of(report);
+    this.sentences = new DriftSentences(report, FIGURES);
+  }
+
+  /** One value of a column in a window, and how it is drawn. */
+  private record Look(Span span, Standing standing) {}
+
+  /** The page's main chart, with the classes below it. */
+  void writeLarge(Markup html, ColumnSeries series) {
+    boolean isWeighted = series.present().anyMatch(DriftSentences::isWeighted);
+    List<Point> points = points(series, SeriesChart::leading, isWeighted);
+    line(html, series, points, TimeLine.Style.LARGE);
+    boolean hasNoise = points.stream().anyMatch(point -> point.span().noise() > 0);
+    Key.line(html, isWeighted, hasNoise, sentences.thresholds(report.metric()));
+    classes(html, series);
+    table(html, series, isWeighted);
+  }
+
+  /** One chart among many. */
+  void writeMedium(Markup html, ColumnSeries series) {
+    boolean isWeighted = series.present().anyMatch(DriftSentences::isWeighted);
+    List<Point> points = points(series, SeriesChart::leading, isWeighted);
+    line(html, series, points, TimeLine.Style.MEDIUM);
+    table(html, series, isWeighted);
+  }
+
+  private void line(Markup html, ColumnSeries series, List<Point> points, TimeLine.Style style) {
+    DriftMetric metric = report.metric();
+    List<Threshold> thresholds =
+        List.of(
+            new Threshold("warning " + FIGURES.significant(metric.warning(), 3), metric.warning()),
+            new Threshold(
+                "critical " + FIGURES.significant(metric.critical(), 3), metric.critical()));
+    String label =
+        metric.label()
+            + " of "
+            + Names.spoken(series.name())
+            + " by "
+            + windows.noun()
+            + ", with 95% intervals";
+    new TimeLine(label, points, scale(points, 6), thresholds, style).write(html);
+  }
+
+  private static Look leading(ColumnResult column) {
+    return new Look(Shapes.span(column.leading()), Shapes.standing(column.leading()));
+  }
+
+  private void classes(Markup html, ColumnSeries series) {
+    int classes =
+        series
+            .present()
+            .flatMap(column -> Optional.ofNullable(column.weighted()).stream())
+            .mapToInt(weighted -> weighted.perClass().size())
+            .max()
+            .orElse(0);
+    if (classes == 0 || classes > MOST_CLASS_CHARTS) {
+      return;
+    }
+    html.start("div", "class", "two");
+    for (int k = classes - 1; k >= 0; k--) {
+      int index = k;
+      List<Point> points = points(series, column -> inside(column, index), false);
+      Optional<ClassPart> first =
+          series.present().flatMap(column -> part(column, index).stream()).findFirst();
+      if (first.isPresent() && points.stream().anyMatch(Point::hasValue)) {
+        String name = "Inside class " + Names.visible(first.get().label());
+        String label =
+            name + ": corrected PSI of " + Names.spoken(series.name()) + " by " + windows.noun();
+        html.start("figure").start("figcaption").element("b", name).end("figcaption");
+        new TimeLine(label, points, scale(points, 3), List.of(), TimeLine.Style.SMALL).write(html);
+        html.end("figure");
+      }
+    }
+    html.end("div").line();
+  }
+
+  private static Optional<ClassPart> part(ColumnResult column, int k) {
+    return column.weighted() != null && k < column.weighted().perClass().size()
+        ? Optional.of(column.weighted().perClass().get(k))
+        : Optional.empty();
+  }
+
+  private static Look inside(ColumnResult column, int k) {
+    ClassPart part = part(column, k).orElse(null);
+    Measure measure = part == null ? null : part.effect();
+    return new Look(Shapes.span(DriftMetric.PSI, measure), Shapes.standing(part));
+  }
+
+  private List<Point> points(
+      ColumnSeries series, Function<ColumnResult, Look> look, boolean hasPlain) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      ColumnResult column = series.values().get(i);
+      Look looks =
+          column == null
+              ? new Look(Shapes.span(report.metric(), null), Standing.UNKNOWN)
+              : look.apply(column);
+      Measure plain = column == null ? null : column.plain().effect();
+      points.add(
+          new Point(
+              windows.tick(results.get(i)),
+              from(i),
+              to(i),
+              looks.span(),
+              hasPlain && plain != null ? plain.judged() : Double.NaN,
+              looks.standing(),
+              column == null ? VerdictMark.UNSURE : Shapes.mark(column.leading())));
+    }
+    return points;
+  }
+
+  /** Start of a window as a share of the whole time; windows of rows are equally wide. */
+  private double from(int i) {
+    Instant start = results.get(i).window().start();
+    return start == null ? i / (double) results.size() : share(start);
+  }
+
+  private double to(int i) {
+    Instant end = results.get(i).window().end();
+    return end == null ? (i + 1.0) / results.size() : share(end);
+  }
+
+  private double share(Instant instant) {
+    Instant first = results.get(0).window().start();
+    Instant last = results.get(results.size() - 1).window().end();
+    if (first == null || last == null) {
+      return 0;
+    }
+    double whole = last.getEpochSecond() - first.getEpochSecond();
+    return (instant.getEpochSecond() - first.getEpochSecond()) / whole;
+  }
+
+  private Scale scale(List<Point> points, int ticks) {
+    double extent = 1.1 * report.metric().critical();
+    for (Point point : points) {
+      extent = Math.max(extent, point.span().extent());
+      extent = Double.isNaN(point.plain()) ? extent : Math.max(extent, point.plain());
+    }
+    return Scale.holding(extent, ticks);
+  }
+
+  private void table(Markup html, ColumnSeries series, boolean isWeighted) {
+    boolean isWhole = results.size() <= MOST_TABLE_ROWS;
+    html.start("details", "class", "figures");
+    html.element("summary", "These " + windows.noun() + "s as a table");
+    if (!isWhole) {
+      html.element(
+          "p",
+          "Of "
+              + results.size()
+              + " windows the table holds those that drifted, are large or lack data; the JSON"
+              + " report holds all.",
+          "class",
+          "note");
+    }
+    FigureTables.open(html, Names.spoken(series.name()) + " by " + windows.noun());
+    List<String> heads =
+        new ArrayList<>(List.of(DriftSentences.capital(windows.noun()), "Verdict", "Rows"));
+    heads.addAll(List.of("Corrected", "95% interval", "Adjusted p"));
+    if (isWeighted) {
+      heads.add("Plain");
+    }
+    FigureTables.heads(html, heads.toArray(String[]::new));
+    for (int i = 0; i < results.size(); i++) {
+      ColumnResult column = series.values().get(i);
+      if (column != null && (isWhole || Shapes.standing(column.leading()) != Standing.STEADY)) {
+        row(html, results.get(i), column, isWeighted);
+      }
+    }
+    FigureTables.close(html);
+    html.end("details").line();
+  }
+
+  private void row(Markup html, Result result, ColumnResult column, boolean isWeighted) {
+    Statement statement = column.leading();
+    html.start("tr").element("th", windows.name(result), "scope", "row");
+    html.element("td", verdict(statement), "class", "l");
+    html.element("td", FIGURES.count(result.currentRows()));
+    html.element("td", value(statement.effect()));
+    html.element("td", interval(statement.effect()));
+    html.element(
+        "td",
+        statement.evidence() == null || statement.verdict() == Verdict.NOT_ENOUGH_DATA
+            ? FIGURES.undefined()
+            : FIGURES.p(statement.evidence().pAdjusted()));
+    if (isWeighted) {
+      html.element("td", value(column.plain().effect()));
+    }
+    html.end("tr").line();
+  }
+
+  private static String verdict(Statement statement) {
+    String verdict = DriftSentences.verdict(statement);
+    if (statement.verdict() == Verdict.NOT_ENOUGH_DATA) {
+      return verdict + ": " + DriftSentences.lacking(statement);
+    }
+    return DriftSentences.isLargeUnproven(statement) ? verdict + ", large, not proven" : verdict;
+  }
+
+  private static String value(@Nullable Measure measure) {
+    return measure == null ? FIGURES.undefined() : FIGURES.distance(measure.judged());
+  }
+
+  private static String interval(@Nullable Measure measure) {
+    Interval interval = measure == null ? null : measure.interval();
+    return interval == null ? FIGURES.undefined() : FIGURES.interval(interval, 3);
+  }
+}
