@@ -12,6 +12,7 @@ import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Segment;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -57,13 +58,15 @@ public final class DriftHtml {
   }
 
   /**
-   * Writes the report; the writer is left open and not flushed.
+   * Writes the report; the writer is flushed and left open.
    *
    * @throws IOException when the writer fails
    */
   public static void write(DriftReport report, HtmlOptions options, Writer out) throws IOException {
     try {
-      new DriftHtml(report, options, new Markup(out)).page();
+      BufferedWriter buffered = new BufferedWriter(out);
+      new DriftHtml(report, options, new Markup(buffered)).page();
+      buffered.flush();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

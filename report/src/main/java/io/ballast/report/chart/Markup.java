@@ -54,18 +54,26 @@ public final class Markup {
 
   /** Text, escaped. */
   public Markup text(String text) {
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> append("&amp;");
-        case '<' -> append("&lt;");
-        case '>' -> append("&gt;");
-        case '"' -> append("&quot;");
-        case '\'' -> append("&#39;");
-        default -> append(c);
+      String escape = escape(text.charAt(i));
+      if (!escape.isEmpty()) {
+        append(text, written, i).append(escape);
+        written = i + 1;
       }
     }
-    return this;
+    return append(text, written, text.length());
+  }
+
+  private static String escape(char c) {
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      case '\'' -> "&#39;";
+      default -> "";
+    };
   }
 
   /** Markup as it stands: only for constants of the program. */
@@ -124,8 +132,12 @@ public final class Markup {
   }
 
   private Markup append(CharSequence text) {
+    return append(text, 0, text.length());
+  }
+
+  private Markup append(CharSequence text, int from, int to) {
     try {
-      out.append(text);
+      out.append(text, from, to);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
