@@ -27,6 +27,7 @@ final class Commands {
     Map<String, Supplier<Command>> byName = new LinkedHashMap<>();
     Commands commands = new Commands(byName);
     byName.put("demo", () -> new DemoCommand(console));
+    byName.put("drift", () -> new DriftCommand(console));
     byName.put("completion", () -> new CompletionCommand(console, commands));
     byName.put("version", () -> new VersionCommand(console));
     byName.put("help", () -> new HelpCommand(console, commands));

@@ -37,10 +37,7 @@ final class OutputFile {
    * @throws ProblemException if it exists and may not be overwritten, or cannot be written
    */
   static void write(Path path, boolean force, Content content) {
-    if (!force && Files.exists(path)) {
-      throw ProblemException.input(
-          path.toString(), "already exists", "choose another name or overwrite it with --force");
-    }
+    check(path, force);
     Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
     Thread cleanUp = new Thread(() -> delete(part));
     Runtime.getRuntime().addShutdownHook(cleanUp);
@@ -60,6 +57,21 @@ final class OutputFile {
     } finally {
       delete(part);
       forget(cleanUp);
+    }
+  }
+
+  /**
+   * Says at once, before long work, that a file cannot be written there.
+   *
+   * @throws ProblemException if it exists and may not be overwritten
+   */
+  static void check(Path path, boolean force) {
+    if (Files.isDirectory(path)) {
+      throw ProblemException.input(path.toString(), "is a folder", "name a file in it");
+    }
+    if (!force && Files.exists(path)) {
+      throw ProblemException.input(
+          path.toString(), "already exists", "choose another name or overwrite it with --force");
     }
   }
 

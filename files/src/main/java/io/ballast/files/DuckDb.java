@@ -57,6 +57,7 @@ public final class DuckDb implements AutoCloseable {
 
   private static DuckDb connect(String url, DuckDbSettings settings, String what) {
     Properties properties = settings.toProperties();
+    NativeLibrary.unpack();
     try {
       return new DuckDb((DuckDBConnection) new DuckDBDriver().connect(url, properties));
     } catch (SQLException e) {

@@ -89,6 +89,23 @@ public final class DriftJson {
     new DriftJson(json).report(report, version, id);
   }
 
+  /**
+   * Writes one line of a list for a comparison that could not be made.
+   *
+   * @throws IOException when the writer fails
+   */
+  public static void writeError(String id, String error, Writer out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartObject();
+      json.writeStringProperty("id", id);
+      json.writeStringProperty("error", error);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private void report(DriftReport report, String version, @Nullable String id) {
     json.writeStartObject();
     if (id != null) {

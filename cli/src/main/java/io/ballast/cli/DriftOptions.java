@@ -1,0 +1,211 @@
+package io.ballast.cli;
+
+import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.DriftRule;
+import io.ballast.tables.ProblemException;
+import io.ballast.tables.compare.ComparisonRequest;
+import io.ballast.tables.compare.Every;
+import io.ballast.tables.compare.Roles;
+import io.ballast.tables.compare.Weighting;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code ballast drift} compares and how: columns, roles, weights, windows, metrics. */
+final class DriftOptions {
+
+  private static final int MAX_BINS = 1_000;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "A,B",
+      description = "Compare these columns; default all that both have, without keys, ids and free text.")
+  List<String> columns = List.of();
+
+  @Option(names = "--exclude", split = ",", paramLabel = "A,B", description = "Leave these columns out.")
+  List<String> exclude = List.of();
+
+  @Option(names = "--target", paramLabel = "COLUMN", description = "The class or value that came true.")
+  @Nullable String target;
+
+  @Option(names = "--prediction", paramLabel = "COLUMN", description = "The predicted class.")
+  @Nullable String prediction;
+
+  @Option(names = "--score", paramLabel = "COLUMN", description = "The model's score of the last class.")
+  @Nullable String score;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "X",
+      description = "Predicted as the last class from this score on; default 0.5.")
+  double threshold = 0.5;
+
+  @Option(names = "--timestamp", paramLabel = "COLUMN", description = "When a row happened.")
+  @Nullable String timestamp;
+
+  @Option(names = "--id", paramLabel = "COLUMN", description = "What names a row.")
+  @Nullable String id;
+
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "0,1",
+      description = "The classes in order, positive last; default those of the reference, sorted.")
+  List<String> classes = List.of();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "WEIGHTS",
+      description = {
+        "none (default), balanced, a list in the order of the classes (0.5,325.4), or column:NAME.",
+        "With weights both results are reported, plain and weighted."
+      })
+  String weights = "none";
+
+  @Option(
+      names = "--weight-class",
+      paramLabel = "target|prediction",
+      description = "Which column gives the class; default the target when it is known well enough.")
+  @Nullable String weightClass;
+
+  @Option(names = "--by", paramLabel = "COLUMN", description = "One result for each value of this column.")
+  @Nullable String by;
+
+  @Option(
+      names = "--every",
+      paramLabel = "WINDOW",
+      description = "One result for each hour, day, week, month, year, or for each 1000rows.")
+  @Nullable String every;
+
+  @Option(
+      names = "--metric",
+      split = ",",
+      paramLabel = "NAME,...",
+      description = "The first makes the verdict, all are reported; default psi.")
+  List<String> metrics = List.of("psi");
+
+  @Option(names = "--bins", paramLabel = "N", description = "Quantile bins of a numeric column; default 10.")
+  int bins = 10;
+
+  @Option(names = "--parity", paramLabel = "fiddler", description = "Adds the figures that Fiddler prints.")
+  @Nullable String parity;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random procedure; default 1.")
+  long seed = 1;
+
+  /**
+   * The request that the flags spell.
+   *
+   * @throws ProblemException for a value that a flag does not take
+   */
+  ComparisonRequest request() {
+    if (!Double.isFinite(threshold)) {
+      throw ProblemException.usage("--threshold " + threshold, "a threshold is a number", "write for example --threshold 0.4");
+    }
+    if (bins < 2 || bins > MAX_BINS) {
+      throw ProblemException.usage(
+          "--bins " + bins, "a column has from 2 to " + MAX_BINS + " quantile bins", "choose a number in between");
+    }
+    return new ComparisonRequest(
+        columns,
+        exclude,
+        new Roles(target, prediction, score, threshold, timestamp, id, distinct(classes)),
+        weighting(weights),
+        classSource(weightClass),
+        by,
+        every == null ? null : Every.parse(every),
+        bins,
+        rule(metrics),
+        isFiddler(parity),
+        seed);
+  }
+
+  private static List<String> distinct(List<String> classes) {
+    if (classes.stream().distinct().count() < classes.size()) {
+      throw ProblemException.usage(
+          "--classes " + String.join(",", classes), "each class is named once", "leave out the repeats");
+    }
+    return classes;
+  }
+
+  /** Reads {@code --weights}. */
+  static Weighting weighting(String text) {
+    if (text.equals("none")) {
+      return new Weighting.None();
+    }
+    if (text.equals("balanced")) {
+      return new Weighting.Balanced();
+    }
+    if (text.startsWith("column:") && text.length() > "column:".length()) {
+      return new Weighting.ByColumn(text.substring("column:".length()));
+    }
+    try {
+      return new Weighting.ByClass(Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList());
+    } catch (NumberFormatException e) {
+      throw ProblemException.usage(
+          "--weights " + text,
+          "weights are none, balanced, a list of numbers or column:NAME",
+          "write for example --weights balanced or --weights 0.5,325.4");
+    }
+  }
+
+  /** Reads {@code --weight-class}. */
+  static Weighting.ClassSource classSource(@Nullable String text) {
+    if (text == null) {
+      return Weighting.ClassSource.RULE;
+    }
+    return switch (text) {
+      case "target" -> Weighting.ClassSource.TARGET;
+      case "prediction" -> Weighting.ClassSource.PREDICTION;
+      default ->
+          throw ProblemException.usage(
+              "--weight-class " + text, "the class comes from target or prediction", "write one of the two");
+    };
+  }
+
+  private static DriftRule rule(List<String> names) {
+    List<DriftMetric> asked = new ArrayList<>();
+    for (String name : names) {
+      asked.add(metric(name.strip()));
+    }
+    Set<DriftMetric> further = EnumSet.copyOf(DriftRule.defaults().metrics());
+    further.addAll(asked);
+    further.remove(asked.get(0));
+    DriftRule defaults = DriftRule.defaults();
+    return new DriftRule(
+        asked.get(0),
+        List.copyOf(further),
+        defaults.alpha(),
+        defaults.minimumRows(),
+        defaults.minimumMinorityRows());
+  }
+
+  private static DriftMetric metric(String name) {
+    for (DriftMetric metric : DriftMetric.values()) {
+      if (metric.id().equals(name.toLowerCase(Locale.ROOT))) {
+        return metric;
+      }
+    }
+    throw ProblemException.usage(
+        "--metric " + name,
+        "the metrics are " + String.join(", ", Arrays.stream(DriftMetric.values()).map(DriftMetric::id).toList()),
+        "name one of them");
+  }
+
+  private static boolean isFiddler(@Nullable String parity) {
+    if (parity == null) {
+      return false;
+    }
+    if (!parity.equals("fiddler")) {
+      throw ProblemException.usage(
+          "--parity " + parity, "the figures of fiddler can be added", "write --parity fiddler");
+    }
+    return true;
+  }
+}
