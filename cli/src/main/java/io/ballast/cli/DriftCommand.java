@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ballast drift train.csv today.csv --report report.html",
-      "  ballast drift train.parquet week.parquet --target Class --weights balanced --timestamp ts --every day"
+      "  ballast drift train.parquet week.parquet --target Class --weights balanced --by region"
     })
 final class DriftCommand implements Command {
 
@@ -55,10 +55,18 @@ final class DriftCommand implements Command {
 
   private final Console console;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "REFERENCE", description = "The frozen side.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "REFERENCE",
+      description = "The frozen side.")
   @Nullable String reference;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "CURRENT", description = "The side under test.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CURRENT",
+      description = "The side under test.")
   @Nullable String current;
 
   @Mixin private final DriftOptions drift = new DriftOptions();
@@ -68,7 +76,7 @@ final class DriftCommand implements Command {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report: .html (opens from disk, no network) or .json.")
+      description = "Write a report, .html or .json; an .html file opens from disk, without a network.")
   @Nullable Path report;
 
   @Option(names = "--force", description = "Overwrite an existing report.")
@@ -104,7 +112,8 @@ final class DriftCommand implements Command {
           "give REFERENCE and CURRENT, or a list with --pairs");
     }
     if (reference.equals("-") && current.equals("-")) {
-      throw ProblemException.usage("- and -", "standard input is one table", "give a file for one side");
+      throw ProblemException.usage(
+          "- and -", "standard input is one table", "give a file for one side");
     }
     checkReport();
     DriftReport result = compare(reference, current, request, shared.quiet);
@@ -122,7 +131,9 @@ final class DriftCommand implements Command {
     String name = report.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".html") && !name.endsWith(".json")) {
       throw ProblemException.usage(
-          "--report " + report, "a report is a .html or a .json file", "give it one of these endings");
+          "--report " + report,
+          "a report is a .html or a .json file",
+          "give it one of these endings");
     }
     OutputFile.check(report, force);
   }
@@ -148,7 +159,8 @@ final class DriftCommand implements Command {
         file -> {
           Writer out = new OutputStreamWriter(file, StandardCharsets.UTF_8);
           if (html) {
-            HtmlOptions options = new HtmlOptions(Version.current(), console.clock().instant(), null);
+            HtmlOptions options =
+                new HtmlOptions(Version.current(), console.clock().instant(), null);
             DriftHtml.write(result, options, out);
           } else {
             DriftJson.write(result, Version.current(), out);
@@ -163,7 +175,9 @@ final class DriftCommand implements Command {
       return;
     }
     DriftText.write(
-        result, new TextOptions(console.unicode(), Palette.of(console, shared).isOn()), console.out());
+        result,
+        new TextOptions(console.unicode(), Palette.of(console, shared).isOn()),
+        console.out());
     console
         .out()
         .println(
@@ -214,7 +228,11 @@ final class DriftCommand implements Command {
               throw pair.problem();
             }
             DriftReport result =
-                compare(pair.path("reference", list), pair.path("current", list), pair.request(request), true);
+                compare(
+                    pair.path("reference", list),
+                    pair.path("current", list),
+                    pair.request(request),
+                    true);
             DriftJson.write(result, Version.current(), pair.id(), out);
             exitCode[0] = Math.max(exitCode[0], exitCode(List.of(result)));
           } catch (ProblemException | UncheckedIOException e) {

@@ -25,19 +25,30 @@ final class DriftOptions {
       names = "--columns",
       split = ",",
       paramLabel = "A,B",
-      description = "Compare these columns; default all that both have, without keys, ids and free text.")
+      description =
+          "Compare these columns; default all that both have, without keys, ids and free text.")
   List<String> columns = List.of();
 
-  @Option(names = "--exclude", split = ",", paramLabel = "A,B", description = "Leave these columns out.")
+  @Option(
+      names = "--exclude",
+      split = ",",
+      paramLabel = "A,B",
+      description = "Leave these columns out.")
   List<String> exclude = List.of();
 
-  @Option(names = "--target", paramLabel = "COLUMN", description = "The class or value that came true.")
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "The class or value that came true.")
   @Nullable String target;
 
   @Option(names = "--prediction", paramLabel = "COLUMN", description = "The predicted class.")
   @Nullable String prediction;
 
-  @Option(names = "--score", paramLabel = "COLUMN", description = "The model's score of the last class.")
+  @Option(
+      names = "--score",
+      paramLabel = "COLUMN",
+      description = "The model's score of the last class.")
   @Nullable String score;
 
   @Option(
@@ -71,10 +82,14 @@ final class DriftOptions {
   @Option(
       names = "--weight-class",
       paramLabel = "target|prediction",
-      description = "Which column gives the class; default the target when it is known well enough.")
+      description =
+          "Which column gives the class; default the target when it is known well enough.")
   @Nullable String weightClass;
 
-  @Option(names = "--by", paramLabel = "COLUMN", description = "One result for each value of this column.")
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description = "One result for each value of this column.")
   @Nullable String by;
 
   @Option(
@@ -90,13 +105,22 @@ final class DriftOptions {
       description = "The first makes the verdict, all are reported; default psi.")
   List<String> metrics = List.of("psi");
 
-  @Option(names = "--bins", paramLabel = "N", description = "Quantile bins of a numeric column; default 10.")
+  @Option(
+      names = "--bins",
+      paramLabel = "N",
+      description = "Quantile bins of a numeric column; default 10.")
   int bins = 10;
 
-  @Option(names = "--parity", paramLabel = "fiddler", description = "Adds the figures that Fiddler prints.")
+  @Option(
+      names = "--parity",
+      paramLabel = "fiddler",
+      description = "Adds the figures that Fiddler prints.")
   @Nullable String parity;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random procedure; default 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of every random procedure; default 1.")
   long seed = 1;
 
   /**
@@ -106,11 +130,16 @@ final class DriftOptions {
    */
   ComparisonRequest request() {
     if (!Double.isFinite(threshold)) {
-      throw ProblemException.usage("--threshold " + threshold, "a threshold is a number", "write for example --threshold 0.4");
+      throw ProblemException.usage(
+          "--threshold " + threshold,
+          "a threshold is a number",
+          "write for example --threshold 0.4");
     }
     if (bins < 2 || bins > MAX_BINS) {
       throw ProblemException.usage(
-          "--bins " + bins, "a column has from 2 to " + MAX_BINS + " quantile bins", "choose a number in between");
+          "--bins " + bins,
+          "a column has from 2 to " + MAX_BINS + " quantile bins",
+          "choose a number in between");
     }
     return new ComparisonRequest(
         columns,
@@ -129,7 +158,9 @@ final class DriftOptions {
   private static List<String> distinct(List<String> classes) {
     if (classes.stream().distinct().count() < classes.size()) {
       throw ProblemException.usage(
-          "--classes " + String.join(",", classes), "each class is named once", "leave out the repeats");
+          "--classes " + String.join(",", classes),
+          "each class is named once",
+          "leave out the repeats");
     }
     return classes;
   }
@@ -146,7 +177,8 @@ final class DriftOptions {
       return new Weighting.ByColumn(text.substring("column:".length()));
     }
     try {
-      return new Weighting.ByClass(Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList());
+      return new Weighting.ByClass(
+          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList());
     } catch (NumberFormatException e) {
       throw ProblemException.usage(
           "--weights " + text,
@@ -165,7 +197,9 @@ final class DriftOptions {
       case "prediction" -> Weighting.ClassSource.PREDICTION;
       default ->
           throw ProblemException.usage(
-              "--weight-class " + text, "the class comes from target or prediction", "write one of the two");
+              "--weight-class " + text,
+              "the class comes from target or prediction",
+              "write one of the two");
     };
   }
 
@@ -194,7 +228,8 @@ final class DriftOptions {
     }
     throw ProblemException.usage(
         "--metric " + name,
-        "the metrics are " + String.join(", ", Arrays.stream(DriftMetric.values()).map(DriftMetric::id).toList()),
+        "the metrics are "
+            + String.join(", ", Arrays.stream(DriftMetric.values()).map(DriftMetric::id).toList()),
         "name one of them");
   }
 

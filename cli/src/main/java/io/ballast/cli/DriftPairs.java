@@ -27,7 +27,15 @@ final class DriftPairs {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> KEYS =
       Set.of(
-          "id", "reference", "current", "columns", "target", "score", "prediction", "weights", "weight_class");
+          "id",
+          "reference",
+          "current",
+          "columns",
+          "target",
+          "score",
+          "prediction",
+          "weights",
+          "weight_class");
 
   private DriftPairs() {}
 
@@ -95,7 +103,8 @@ final class DriftPairs {
    */
   static void read(Path list, Consumer consumer) throws IOException {
     if (Files.isDirectory(list)) {
-      throw ProblemException.input(list.toString(), "is a folder", "name a file of JSON lines with --pairs");
+      throw ProblemException.input(
+          list.toString(), "is a folder", "name a file of JSON lines with --pairs");
     }
     int number = 0;
     try (BufferedReader lines = Files.newBufferedReader(list, StandardCharsets.UTF_8)) {
@@ -107,7 +116,9 @@ final class DriftPairs {
       }
     } catch (CharacterCodingException e) {
       throw ProblemException.input(
-          "line " + (number + 1) + " of " + list, "is not UTF-8 text", "write the list as JSON lines in UTF-8");
+          "line " + (number + 1) + " of " + list,
+          "is not UTF-8 text",
+          "write the list as JSON lines in UTF-8");
     }
   }
 
@@ -136,7 +147,9 @@ final class DriftPairs {
           id,
           values,
           ProblemException.input(
-              "line " + number + " of the list", "is no JSON object of a pair", "write {\"id\",\"reference\",\"current\"}"));
+              "line " + number + " of the list",
+              "is no JSON object of a pair",
+              "write {\"id\",\"reference\",\"current\"}"));
     } catch (ProblemException e) {
       return new Pair(id, values, e);
     }
@@ -167,7 +180,9 @@ final class DriftPairs {
   private static void require(boolean holds) {
     if (!holds) {
       throw ProblemException.input(
-          "a line of the list", "is no JSON object of a pair", "write {\"id\",\"reference\",\"current\"}");
+          "a line of the list",
+          "is no JSON object of a pair",
+          "write {\"id\",\"reference\",\"current\"}");
     }
   }
 }

@@ -17,13 +17,22 @@ final class FileOptions {
       description = "Between values of a text file (tab: \\t); default found out.")
   @Nullable String delimiter;
 
-  @Option(names = "--quote", paramLabel = "CHAR|none", description = "Around values of a text file; default found out.")
+  @Option(
+      names = "--quote",
+      paramLabel = "CHAR|none",
+      description = "Around values of a text file; default found out.")
   @Nullable String quote;
 
-  @Option(names = "--encoding", paramLabel = "NAME", description = "Of a text file, as UTF-8; default found out.")
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Of a text file, as UTF-8; default found out.")
   @Nullable String encoding;
 
-  @Option(names = "--decimal", paramLabel = "CHAR", description = "Decimal separator, . or ,; default found out.")
+  @Option(
+      names = "--decimal",
+      paramLabel = "CHAR",
+      description = "Decimal separator, . or ,; default found out.")
   @Nullable String decimal;
 
   @Option(
@@ -42,20 +51,27 @@ final class FileOptions {
     try {
       return new ReadOptions(
           delimiter == null ? null : character("--delimiter", delimiter),
-          quote == null ? null : quote.equals("none") ? Character.valueOf(ReadOptions.NO_QUOTE) : character("--quote", quote),
+          quote == null
+              ? null
+              : quote.equals("none")
+                  ? Character.valueOf(ReadOptions.NO_QUOTE)
+                  : character("--quote", quote),
           encoding == null ? null : charset(encoding),
           decimal == null ? null : character("--decimal", decimal),
           header);
     } catch (IllegalArgumentException e) {
       throw ProblemException.usage(
-          "the flags for text files", String.valueOf(e.getMessage()), "correct them, see ballast help drift");
+          "the flags for text files",
+          String.valueOf(e.getMessage()),
+          "correct them, see ballast help drift");
     }
   }
 
   private static Character character(String flag, String text) {
     String one = text.equals("\\t") || text.equals("tab") ? "\t" : text;
     if (one.length() != 1) {
-      throw ProblemException.usage(flag + " " + text, "it is one character", "write for example " + flag + " ';'");
+      throw ProblemException.usage(
+          flag + " " + text, "it is one character", "write for example " + flag + " ';'");
     }
     return one.charAt(0);
   }
@@ -65,7 +81,9 @@ final class FileOptions {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw ProblemException.usage(
-          "--encoding " + name, "it is no known encoding", "write for example --encoding UTF-8 or ISO-8859-1");
+          "--encoding " + name,
+          "it is no known encoding",
+          "write for example --encoding UTF-8 or ISO-8859-1");
     }
   }
 }

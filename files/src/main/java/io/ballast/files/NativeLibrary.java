@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * DuckDB's native library, unpacked once into a cache folder instead of at each start.
  *
- * <p>The one jar holds the library under {@code native/}, where the driver does not see it and so asks the JVM for
- * {@code duckdb_java}. The JVM finds it when the cache folder is on {@code java.library.path} (the launcher does that) or
- * when the program runs in a {@link #loader class loader} that knows the folder (plain {@code java -jar}). On a class path
- * with the driver's own jar nothing is done: the driver unpacks its library itself.
+ * <p>The one jar holds the library under {@code native/}, where the driver does not see it and so
+ * asks the JVM for {@code duckdb_java}. The JVM finds it when the cache folder is on {@code
+ * java.library.path} (the launcher does that) or when the program runs in a {@link #loader class
+ * loader} that knows the folder (plain {@code java -jar}). On a class path with the driver's own
+ * jar nothing is done: the driver unpacks its library itself.
  */
 public final class NativeLibrary {
 
@@ -40,7 +41,8 @@ public final class NativeLibrary {
       return false;
     }
     String path = System.getProperty("java.library.path", "");
-    return !List.of(path.split(File.pathSeparator, -1)).contains(folder(System.getenv()).toString());
+    return !List.of(path.split(File.pathSeparator, -1))
+        .contains(folder(System.getenv()).toString());
   }
 
   /**
@@ -68,7 +70,8 @@ public final class NativeLibrary {
 
   /**
    * Where the library is kept: {@code native} in {@code BALLAST_CACHE}, else in {@code ballast} of
-   * {@code XDG_CACHE_HOME} or {@code ~/.cache}, else in a folder of the user's under the temporary one.
+   * {@code XDG_CACHE_HOME} or {@code ~/.cache}, else in a folder of the user's under the temporary
+   * one.
    */
   static Path folder(Map<String, String> environment) {
     String own = environment.getOrDefault("BALLAST_CACHE", "");
@@ -130,7 +133,8 @@ public final class NativeLibrary {
       try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
         file.force(true);
       }
-      Files.move(part, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          part, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -145,7 +149,8 @@ public final class NativeLibrary {
   private static String platform() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String os = system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "macos" : "linux";
+    String os =
+        system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "macos" : "linux";
     return os + "_" + (machine.equals("aarch64") || machine.equals("arm64") ? "arm64" : "amd64");
   }
 }

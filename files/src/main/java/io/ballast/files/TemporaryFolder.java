@@ -87,6 +87,15 @@ final class TemporaryFolder {
     }
   }
 
+  /** Removes a file that is no longer needed. */
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It goes with the folder.
+    }
+  }
+
   /** Removes the folder and all in it; called again without effect. */
   void remove() {
     try {

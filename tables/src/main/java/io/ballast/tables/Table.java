@@ -1,6 +1,7 @@
 package io.ballast.tables;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rows that can be scanned as often as needed: a file, a stored data set, arrays in memory.
@@ -18,6 +19,11 @@ public interface Table extends AutoCloseable {
 
   /** The exact number of rows. */
   long rows();
+
+  /** Columns of the source that no type of Ballast fits, with the reason in words, in order. */
+  default Map<String, String> leftOut() {
+    return Map.of();
+  }
 
   /**
    * Reads the named columns batch by batch, in row order, on the calling thread.

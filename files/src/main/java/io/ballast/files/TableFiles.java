@@ -1,0 +1,198 @@
+package io.ballast.files;
+
+import io.ballast.files.CsvFiles.CsvSource;
+import io.ballast.files.Head.Compression;
+import io.ballast.tables.ProblemException;
+import io.ballast.tables.Table;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Opens files as tables. */
+public final class TableFiles {
+
+  private static final String STDIN = "-";
+
+  private final DuckDb database;
+  private final String name;
+  private final ReadOptions options;
+  private final Runnable onClose;
+
+  private TableFiles(DuckDb database, String name, ReadOptions options, Runnable onClose) {
+    this.database = database;
+    this.name = name;
+    this.options = options;
+    this.onClose = onClose;
+  }
+
+  /**
+   * Opens CSV (also packed as gz or zst), TSV, NDJSON or Parquet, told apart by what is in it.
+   *
+   * <p>Parquet is read in place. Text is turned into Parquet in the temporary folder first, which
+   * takes less room than the text, and is removed when the table is closed.
+   *
+   * @param input a path, or {@code -} for stdin
+   * @return the table; must be closed
+   * @throws ProblemException if the input is no table
+   */
+  public static Table open(String input, ReadOptions options) {
+    if (input.equals(STDIN)) {
+      return openStdin(options);
+    }
+    try {
+      return open(Path.of(input), options);
+    } catch (InvalidPathException e) {
+      throw ProblemException.input(
+          "'" + input + "' is no path", "an input is a file or - for stdin", "check the path");
+    }
+  }
+
+  /** Opens a file; see {@link #open(String, ReadOptions)}. */
+  public static Table open(Path file, ReadOptions options) {
+    return open(file, file.toString(), options, Files::newInputStream, () -> {});
+  }
+
+  private static Table openStdin(ReadOptions options) {
+    Path copy = TemporaryFolder.ofProcess().newFile(".stdin");
+    try {
+      Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw ProblemException.environment(
+          "stdin cannot be copied to " + copy.getParent(),
+          "it is kept there because it is read more than once",
+          "make room there or name another folder with -Djava.io.tmpdir=FOLDER");
+    }
+    return open(copy, "stdin", options, Files::newInputStream, () -> TemporaryFolder.delete(copy));
+  }
+
+  static Table open(
+      Path file, String name, ReadOptions options, Head.Opener opener, Runnable onClose) {
+    Head head = Head.read(file, name, opener);
+    DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults());
+    try {
+      // An instant without a zone is UTC, whatever the zone of the machine.
+      database.execute("SET TimeZone='UTC'");
+      return new TableFiles(database, name, options, onClose).open(file, head);
+    } catch (RuntimeException e) {
+      database.close();
+      onClose.run();
+      throw e;
+    }
+  }
+
+  private Table open(Path file, Head head) {
+    if (ParquetFiles.isParquet(head)) {
+      return ParquetFiles.open(database, file, name, onClose);
+    }
+    if (head.startsWith('P', 'K', 3, 4)) {
+      throw ProblemException.input(
+          name + " is a zip archive or an Excel workbook",
+          "CSV (also gz or zst), TSV, NDJSON and Parquet are read",
+          "export it as CSV");
+    }
+    return head.compression() == Compression.ZSTD
+        ? openZstandard(file, head)
+        : openPlain(file, head);
+  }
+
+  /** The JDK does not unpack Zstandard, so the sample comes from DuckDB, which takes UTF-8 only. */
+  private Table openZstandard(Path file, Head head) {
+    String sample;
+    try {
+      sample =
+          String.join(
+              "\n",
+              database.query(
+                  "SELECT line FROM read_csv("
+                      + Sql.file(file)
+                      + ", auto_detect=false, compression='zstd', header=false, quote='', escape='',"
+                      + " delim=chr(1) || chr(2), columns={'line': 'VARCHAR'}) LIMIT 2000",
+                  List.of(),
+                  row -> row.getString(1) == null ? "" : row.getString(1)));
+    } catch (DuckDbException e) {
+      throw ProblemException.input(
+          name + " cannot be unpacked as Zstandard text in UTF-8",
+          "a file is read only when it is whole, and of this kind in UTF-8 only",
+          "unpack it first");
+    }
+    return openText(new CsvSource(file, name, head.compression(), sample + "\n"));
+  }
+
+  private Table openPlain(Path file, Head head) {
+    Charset encoding = options.encoding() == null ? TextEncoding.sniff(head) : options.encoding();
+    String sample = TextEncoding.decode(head.bytes(), encoding);
+    int zero = sample.indexOf('\0');
+    if (zero >= 0) {
+      throw ProblemException.input(
+          "line "
+              + (1 + sample.substring(0, zero).chars().filter(c -> c == '\n').count())
+              + " of "
+              + name
+              + " holds a NUL byte",
+          "text has none",
+          "check that it is CSV, TSV, NDJSON or Parquet, or name its encoding with --encoding");
+    }
+    if (!head.whole() && sample.lastIndexOf('\n') > 0) {
+      sample = sample.substring(0, sample.lastIndexOf('\n') + 1);
+    }
+    boolean readable = encoding.equals(StandardCharsets.UTF_8) && !mixesLineEnds(sample);
+    CsvSource source = new CsvSource(file, name, head.compression(), sample);
+    if (!readable) {
+      return openCopy(source, head, encoding);
+    }
+    try {
+      return openText(source);
+    } catch (DuckDbException e) {
+      // Rows that end in different ways make DuckDB's parser give up; the copy ends all in one way.
+      return openCopy(source, head, encoding);
+    }
+  }
+
+  private static boolean mixesLineEnds(String sample) {
+    String pairsAway = sample.replace("\r\n", "");
+    boolean feeds = pairsAway.indexOf('\n') >= 0;
+    boolean returns = pairsAway.indexOf('\r') >= 0;
+    return (feeds && returns) || (pairsAway.length() < sample.length() && (feeds || returns));
+  }
+
+  private Table openCopy(CsvSource source, Head head, Charset encoding) {
+    Path copy = TemporaryFolder.ofProcess().newFile(".txt");
+    try {
+      PlainText.copy(source.file(), name, head, encoding, copy);
+      return openText(new CsvSource(copy, name, Compression.NONE, source.sample()));
+    } catch (DuckDbException e) {
+      throw ProblemException.input(
+          name + " cannot be read as a table",
+          "CSV, TSV, NDJSON and Parquet are read",
+          "name delimiter, quote and encoding with --delimiter, --quote and --encoding");
+    } finally {
+      TemporaryFolder.delete(copy);
+    }
+  }
+
+  private Table openText(CsvSource source) {
+    String begin = source.sample().stripLeading();
+    if (begin.startsWith("{")) {
+      return NdjsonFiles.open(database, source.file(), name, source.compression(), onClose);
+    }
+    if (begin.startsWith("[") && begin.substring(1).stripLeading().startsWith("{")) {
+      throw ProblemException.input(
+          name + " is one JSON array",
+          "of JSON one object per line is read",
+          "turn it into lines, for example with jq -c '.[]'");
+    }
+    return CsvFiles.open(database, source, options, onClose);
+  }
+
+  static ProblemException noRows(String name) {
+    return ProblemException.input(
+        name + " has no rows",
+        "there is nothing to be said of a table without one",
+        "check how it was written, or read the first row as values with --no-header");
+  }
+}
