@@ -68,12 +68,13 @@ final class ColumnDetail {
 
   private void body(Markup html, ColumnResult column, Result result) {
     axis(html, column);
+    html.start("div", "class", "depth");
     histograms(html, column, result.classes());
     html.start("details", "class", "figures");
     html.element("summary", "All figures and the formula");
     new FigureTables(FIGURES).write(html, column, result);
     formulas.write(html, column);
-    html.end("details").line();
+    html.end("details").end("div").line();
   }
 
   /** What happened, where and which way. */

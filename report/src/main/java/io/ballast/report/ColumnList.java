@@ -72,6 +72,12 @@ final class ColumnList {
                 html.end("details").line();
               }
             });
+    html.element(
+        "p",
+        "On paper, columns that neither drifted nor changed much stand without histograms and"
+            + " figures; the file has them.",
+        "class",
+        "note paper");
     html.end("div").line();
     table(html, result, isWeighted);
   }
@@ -145,13 +151,19 @@ final class ColumnList {
   private void rows(
       Markup html, List<ColumnResult> columns, Result result, Scale scale, String prefix) {
     for (ColumnResult column : columns) {
-      html.start("details", "class", "col", "id", anchor(result, prefix, column));
+      String style = isSaid(column) ? "col said" : "col";
+      html.start("details", "class", style, "id", anchor(result, prefix, column));
       html.start("summary").start("div", "class", "row");
       row(html, column, result, scale);
       html.end("div").end("summary").start("div", "class", "open");
       details.write(html, column, result);
       html.end("div").end("details").line();
     }
+  }
+
+  /** Whether a column has something to say: on paper the others get no histograms. */
+  private static boolean isSaid(ColumnResult column) {
+    return column.verdict() == Verdict.DRIFT || DriftSentences.isLargeUnproven(column);
   }
 
   private void row(Markup html, ColumnResult column, Result result, Scale scale) {

@@ -1,8 +1,10 @@
 package io.ballast.report;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
@@ -16,6 +18,7 @@ import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
+import io.ballast.tables.compare.DriftReport.Segment;
 import io.ballast.tables.compare.DriftReport.Weighted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,7 +157,8 @@ final class DriftSentences {
     List<String> moved = labels(parts, true);
     List<String> still = labels(parts, false);
     if (moved.isEmpty()) {
-      return still.size() == parts.size() && isShareProven(classes)
+      boolean isShareOnly = column.verdict() == Verdict.DRIFT && still.size() == parts.size();
+      return isShareOnly && isShareProven(classes)
           ? "It did because "
               + lowerFirst(shareChange(classes))
               + "; within the classes nothing moved."
@@ -287,62 +291,89 @@ final class DriftSentences {
 
   /** How many windows or segments drifted: the heading of many results. */
   String summaryHeadline() {
-    List<Result> results = report.results();
-    int drifted = withVerdict(Verdict.DRIFT).size();
-    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
-    String all = results.size() + " " + unit(results.size());
+    int all = units().size();
+    int drifted = units(Verdict.DRIFT).size();
+    int unsure = units(Verdict.NOT_ENOUGH_DATA).size();
     if (drifted > 0) {
-      return "Drift in " + drifted + " of " + all + ".";
+      return "Drift in " + drifted + " of " + counted(all) + ".";
     }
-    if (unsure == results.size()) {
-      return "Not enough data in any of " + all + ".";
+    if (unsure == all) {
+      return "Not enough data in any of " + counted(all) + ".";
     }
-    int judged = results.size() - unsure;
-    return "No drift in " + judged + " " + unit(judged) + ".";
+    return "No drift in " + counted(all - unsure) + ".";
   }
 
   /** When it began, whether it lasts, what could not be judged, and which columns. */
   String summaryDetail() {
-    List<Result> drifted = withVerdict(Verdict.DRIFT);
+    List<List<Result>> drifted = units(Verdict.DRIFT);
     List<String> text = new ArrayList<>();
     boolean isByTime = report.settings().every() != null;
-    if (!drifted.isEmpty() && report.results().get(0).segment() == null) {
+    boolean isListed = isBySegment() && drifted.size() <= SEGMENTS_LISTED;
+    if (isListed) {
+      drifted.forEach(results -> text.add(segment(results)));
+    } else if (!drifted.isEmpty() && !isBySegment()) {
       text.add(since());
     }
-    boolean isListed = !isByTime && drifted.size() <= SEGMENTS_LISTED;
-    if (isListed) {
-      drifted.forEach(result -> text.add(segment(result)));
-    }
-    int unsure = withVerdict(Verdict.NOT_ENOUGH_DATA).size();
-    if (unsure > 0 && unsure < report.results().size()) {
-      text.add("Not enough data in " + unsure + " " + unit(unsure) + ".");
+    int unsure = units(Verdict.NOT_ENOUGH_DATA).size();
+    if (unsure > 0 && unsure < units().size()) {
+      text.add("Not enough data in " + counted(unsure) + ".");
     }
     if (drifted.isEmpty() && isByTime) {
       text.add(unprovenWindows());
     }
-    List<String> columns =
-        driftedColumns().stream()
-            .map(
-                entry ->
-                    Names.spoken(entry.getKey())
-                        + " ("
-                        + entry.getValue()
-                        + " "
-                        + unit(entry.getValue())
-                        + ")")
-            .toList();
-    if (!columns.isEmpty() && !isListed) {
-      text.add("Columns: " + Names.list(columns, 4) + ".");
+    if (!isListed && !drifted.isEmpty()) {
+      text.add("Columns: " + Names.list(driftedColumns(), 4) + ".");
     }
     text.removeIf(String::isEmpty);
     return String.join(" ", text);
   }
 
-  /** {@code south: amount and channel.} */
-  private static String segment(Result result) {
-    String value = result.segment() == null ? "" : result.segment().value();
-    List<String> names = result.drifted().stream().map(Names::spoken).toList();
-    return Names.spoken(Names.value(value)) + ": " + Names.list(names, 3) + ".";
+  /** What is counted: the windows, or the segments with their windows. */
+  List<List<Result>> units() {
+    if (!isBySegment()) {
+      return report.results().stream().map(List::of).toList();
+    }
+    Map<Optional<Segment>, List<Result>> segments =
+        report.results().stream()
+            .collect(
+                groupingBy(
+                    result -> Optional.ofNullable(result.segment()), LinkedHashMap::new, toList()));
+    return List.copyOf(segments.values());
+  }
+
+  /** Units whose windows together have that verdict: drift when one drifted. */
+  List<List<Result>> units(Verdict verdict) {
+    return units().stream().filter(results -> together(results) == verdict).toList();
+  }
+
+  /** The verdict of several windows: the first of drift, no drift, not enough data that occurs. */
+  static Verdict together(List<Result> results) {
+    return results.stream().map(Result::verdict).min(naturalOrder()).orElseThrow();
+  }
+
+  private boolean isBySegment() {
+    return report.results().get(0).segment() != null;
+  }
+
+  /** {@code south: amount and channel.} or {@code south: 5 of 7 days, the newest drift.} */
+  private String segment(List<Result> results) {
+    Result newest = results.get(results.size() - 1);
+    String value = newest.segment() == null ? "" : newest.segment().value();
+    String name = Names.spoken(Names.value(value)) + ": ";
+    if (results.size() == 1) {
+      return name + Names.list(newest.drifted().stream().map(Names::spoken).toList(), 3) + ".";
+    }
+    long drifted = results.stream().filter(result -> result.verdict() == Verdict.DRIFT).count();
+    String noun = Windows.of(report).noun();
+    return name
+        + drifted
+        + " of "
+        + results.size()
+        + " "
+        + noun
+        + "s, the newest "
+        + newest.verdict().word()
+        + ".";
   }
 
   /** Since when the newest windows have drifted, or when the last drift was. */
@@ -353,10 +384,10 @@ final class DriftSentences {
     while (streak > 0 && results.get(streak - 1).verdict() == Verdict.DRIFT) {
       streak--;
     }
-    Result first = withVerdict(Verdict.DRIFT).get(0);
+    Result first = results(Verdict.DRIFT).get(0);
     Result newest = results.get(results.size() - 1);
     if (streak == results.size()) {
-      List<Result> drifted = withVerdict(Verdict.DRIFT);
+      List<Result> drifted = results(Verdict.DRIFT);
       return "First: "
           + windows.name(first)
           + ", last: "
@@ -386,33 +417,36 @@ final class DriftSentences {
     String noun = Windows.of(report).noun();
     return "In "
         + large
-        + " "
-        + unit(large)
+        + (large == 1 ? " window" : " windows")
         + " some change is large, but not proven: a "
         + noun
         + " alone may hold too few rows. The whole period as one window may tell.";
   }
 
-  /** What one result is, in the singular or plural: {@code day}, {@code segments}. */
+  /** What is counted, in the singular or plural: {@code day}, {@code segments}. */
   String unit(long count) {
-    boolean isBySegment = report.results().get(0).segment() != null;
     boolean isByTime = report.settings().every() != null;
-    String noun = isByTime ? Windows.of(report).noun() : "segment";
-    return (isBySegment && isByTime ? "segment " : "") + noun + (count == 1 ? "" : "s");
+    String noun = isByTime && !isBySegment() ? Windows.of(report).noun() : "segment";
+    return noun + (count == 1 ? "" : "s");
   }
 
-  /** Columns that drifted in some result, with the number of results, most often first. */
-  List<Map.Entry<String, Long>> driftedColumns() {
+  private String counted(long count) {
+    return count + " " + unit(count);
+  }
+
+  /** {@code age (3 days)}: columns that drifted somewhere, most often first. */
+  private List<String> driftedColumns() {
     Map<String, Long> counts =
-        report.results().stream()
-            .flatMap(result -> result.drifted().stream())
+        units().stream()
+            .flatMap(results -> results.stream().flatMap(r -> r.drifted().stream()).distinct())
             .collect(groupingBy(name -> name, LinkedHashMap::new, counting()));
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(entry -> Names.spoken(entry.getKey()) + " (" + counted(entry.getValue()) + ")")
         .toList();
   }
 
-  private List<Result> withVerdict(Verdict verdict) {
+  private List<Result> results(Verdict verdict) {
     return report.results().stream().filter(result -> result.verdict() == verdict).toList();
   }
 

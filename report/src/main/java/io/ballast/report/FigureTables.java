@@ -26,6 +26,9 @@ record FigureTables(Figures figures) {
   private static final Set<String> WORDS =
       Set.of("Verdict", "Plain verdict", "What moved", "Most evidence");
 
+  /** In the head of a column that holds an axis. */
+  static final String AXIS = ", 0 to ";
+
   void write(Markup html, ColumnResult column, Result result) {
     distances(html, column);
     evidence(html, column);
@@ -54,13 +57,15 @@ record FigureTables(Figures figures) {
     }
     parity(html, column.parity(), weighted == null ? "" : "plain");
     close(html);
-    html.element("p", dashes(column), "class", "note");
+    String dashes = dashes(column);
+    if (!dashes.isEmpty()) {
+      html.element("p", dashes, "class", "note");
+    }
   }
 
-  /** What a dash in the table of distances means. */
+  /** What a dash in the table of distances means; empty without one. */
   private static String dashes(ColumnResult column) {
-    StringBuilder text =
-        new StringBuilder("A dash: this distance has no such figure in closed form.");
+    List<String> reasons = new ArrayList<>();
     column
         .plain()
         .measures()
@@ -68,10 +73,12 @@ record FigureTables(Figures figures) {
             (metric, measure) -> {
               if (!Double.isFinite(measure.value())) {
                 String reason = DriftSentences.undefined(metric);
-                text.append(' ').append(DriftSentences.capital(DriftSentences.sentence(reason)));
+                reasons.add(DriftSentences.capital(DriftSentences.sentence(reason)));
+              } else if (Double.isNaN(measure.corrected()) || measure.interval() == null) {
+                reasons.add(metric.label() + " has no figures by chance in closed form.");
               }
             });
-    return text.toString();
+    return reasons.isEmpty() ? "" : "A dash: " + String.join(" ", reasons);
   }
 
   private void measures(Markup html, Statement statement, String kind) {
@@ -131,28 +138,26 @@ record FigureTables(Figures figures) {
       return;
     }
     open(html, "Evidence for " + Names.spoken(column.name()));
-    heads(
-        html,
-        "Test",
-        "p",
-        "Adjusted p",
-        "Reference rows",
-        "Window rows",
-        "Reference rows of equal worth",
-        "Window rows of equal worth");
+    List<String> heads =
+        new ArrayList<>(List.of("Test", "p", "Adjusted p", "Reference rows", "Window rows"));
     if (weighted != null) {
-      evidence(html, "Weighted chi-square", weighted.statement().evidence());
+      heads.add("Reference rows of equal worth");
+      heads.add("Window rows of equal worth");
+    }
+    heads(html, heads.toArray(String[]::new));
+    if (weighted != null) {
+      evidence(html, "Weighted chi-square", weighted.statement().evidence(), true);
       for (ClassPart part : weighted.perClass()) {
         String name = "Chi-square inside class " + Names.visible(part.label());
-        evidence(html, name, part.evidence());
+        evidence(html, name, part.evidence(), true);
       }
     }
-    evidence(
-        html, weighted == null ? "Chi-square" : "Chi-square, plain", column.plain().evidence());
+    String name = weighted == null ? "Chi-square" : "Chi-square, plain";
+    evidence(html, name, column.plain().evidence(), weighted != null);
     close(html);
   }
 
-  private void evidence(Markup html, String name, @Nullable Evidence evidence) {
+  private void evidence(Markup html, String name, @Nullable Evidence evidence, boolean isWeighted) {
     if (evidence == null) {
       return;
     }
@@ -161,8 +166,10 @@ record FigureTables(Figures figures) {
     number(html, figures.p(evidence.pAdjusted()));
     number(html, figures.count(evidence.n()));
     number(html, figures.count(evidence.m()));
-    number(html, figures.count(Math.round(evidence.nEffective())));
-    number(html, figures.count(Math.round(evidence.mEffective())));
+    if (isWeighted) {
+      number(html, figures.count(Math.round(evidence.nEffective())));
+      number(html, figures.count(Math.round(evidence.mEffective())));
+    }
     html.end("tr").line();
   }
 
@@ -248,7 +255,8 @@ record FigureTables(Figures figures) {
 
   static void heads(Markup html, String... names) {
     for (String name : names) {
-      html.element("th", name, "scope", "col", "class", WORDS.contains(name) ? "l" : "");
+      boolean isLeft = WORDS.contains(name) || name.contains(AXIS);
+      html.element("th", name, "scope", "col", "class", isLeft ? "l" : "");
     }
     html.end("tr").end("thead").start("tbody").line();
   }

@@ -105,7 +105,8 @@ public enum Figures {
     if (percent == 0 || percent == 100) {
       return (int) percent + "%";
     }
-    return (percent < 1 ? significant(percent, 3) : fixed(percent, 2)) + "%";
+    int decimals = percent < 1 ? 2 - (int) Math.floor(Math.log10(percent)) : 2;
+    return fixed(percent, decimals) + "%";
   }
 
   /** A factor: {@code 3.3 times}, {@code 33 times}. */

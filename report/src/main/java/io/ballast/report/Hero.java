@@ -102,13 +102,14 @@ final class Hero {
 
   /** The top of a report of many windows or segments. */
   void many(Markup html, List<Result> results) {
-    long drifted = count(results, Verdict.DRIFT);
+    int all = sentences.units().size();
     html.start("div", "class", "hero");
     html.start("div", "class", "big");
-    html.start("p", "class", "figure").text(Long.toString(drifted));
-    html.element("span", " of " + results.size(), "class", "of").end("p");
-    html.element("p", sentences.unit(results.size()) + " with drift", "class", "note");
-    long unsure = count(results, Verdict.NOT_ENOUGH_DATA);
+    html.start("p", "class", "figure");
+    html.text(Integer.toString(sentences.units(Verdict.DRIFT).size()));
+    html.element("span", " of " + all, "class", "of").end("p");
+    html.element("p", sentences.unit(all) + " with drift", "class", "note");
+    int unsure = sentences.units(Verdict.NOT_ENOUGH_DATA).size();
     if (unsure > 0) {
       html.element("p", unsure + " without enough data", "class", "note");
     }
@@ -121,10 +122,6 @@ final class Hero {
     html.end("div").start("div", "class", "rests");
     facts(html, results);
     html.end("div").end("div").line();
-  }
-
-  private static long count(List<Result> results, Verdict verdict) {
-    return results.stream().filter(result -> result.verdict() == verdict).count();
   }
 
   private static void open(Markup html) {

@@ -45,6 +45,7 @@ final class SegmentsSection {
         "class",
         "note");
     html.end("div");
+    Scale scale = scale();
     FigureTables.open(html, "Segments by " + Names.spoken(column));
     FigureTables.heads(
         html,
@@ -54,9 +55,8 @@ final class SegmentsSection {
         "Window rows",
         "Drifted",
         "Most evidence",
-        "Corrected " + report.metric().label(),
+        report.metric().label() + FigureTables.AXIS + FIGURES.fixed(scale.max(), scale.decimals()),
         "Value");
-    Scale scale = scale();
     int index = 0;
     for (Map.Entry<Segment, List<Result>> entry : segments.entrySet()) {
       row(html, entry.getKey(), entry.getValue(), scale, index++);
@@ -131,18 +131,33 @@ final class SegmentsSection {
     return Scale.holding(Math.min(extent, 4 * report.metric().critical()), 5);
   }
 
+  /** A segment's section; a quiet one is folded behind its verdict. */
   private void section(Markup html, Segment segment, List<Result> results, int index) {
     String name =
         Names.spoken(segment.column()) + " = " + Names.spoken(Names.value(segment.value()));
+    Verdict verdict = DriftSentences.together(results);
+    html.start("section", "id", "s" + index, "class", "segment");
+    if (verdict == Verdict.DRIFT) {
+      html.start("h2", "class", "big-head").element("bdi", name).end("h2");
+      content(html, results, index);
+    } else {
+      html.start("details", "class", "quiet-segment").start("summary");
+      html.start("h2").element("bdi", name).end("h2");
+      Shapes.mark(verdict, null).write(html);
+      html.end("summary");
+      content(html, results, index);
+      html.end("details");
+    }
+    html.end("section").line();
+  }
+
+  private void content(Markup html, List<Result> results, int index) {
+    String prefix = "s" + index + "c";
     if (hasWindows) {
-      html.start("div", "class", "segment", "id", "s" + index);
-      html.start("h2", "class", "big-head").element("bdi", name).end("h2").end("div");
-      new WindowsSection(report, results, "s" + index + "c").write(html);
+      new WindowsSection(report, results, prefix).write(html);
       return;
     }
     Result result = results.get(0);
-    html.start("section", "id", "s" + index).start("div", "class", "head");
-    html.start("h2").element("bdi", name).end("h2").end("div");
     List<String> lead = new ArrayList<>();
     lead.add(sentences.headline(result));
     if (result.classes() != null) {
@@ -150,9 +165,8 @@ final class SegmentsSection {
     }
     html.element("p", String.join(" ", lead), "class", "say");
     if (!result.columns().isEmpty()) {
-      new ColumnList(report, this::detail).write(html, result, "s" + index + "c");
+      new ColumnList(report, this::detail).write(html, result, prefix);
     }
-    html.end("section").line();
   }
 
   private void detail(Markup html, ColumnResult column, Result result) {

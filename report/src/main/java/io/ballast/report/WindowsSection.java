@@ -91,14 +91,11 @@ final class WindowsSection {
   private void heat(Markup html) {
     html.start("section").start("div", "class", "head");
     html.element("h2", "All columns by " + windows.noun());
-    html.element(
-        "span",
+    String note =
         "Filled: proven, darker is farther. Outlined: large, but that "
             + windows.noun()
-            + " alone does not prove it. Empty: noise.",
-        "class",
-        "note");
-    html.end("div");
+            + " alone does not prove it. Empty: noise.";
+    html.element("span", note, "class", "note").end("div");
     List<HeatTable.Row> rows = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
       ColumnSeries series = columns.get(c);
@@ -108,6 +105,16 @@ final class WindowsSection {
               "#" + prefix + c,
               Long.toString(series.drifted()),
               series.values().stream().map(WindowsSection::cell).toList()));
+    }
+    boolean isQuiet =
+        rows.stream()
+            .flatMap(row -> row.cells().stream())
+            .noneMatch(
+                cell -> cell.standing() == Standing.PROVEN || cell.standing() == Standing.UNPROVEN);
+    if (isQuiet) {
+      String sentence = "Nothing to show: no column is proven or large in any ";
+      html.element("p", sentence + windows.noun() + ".", "class", "say").end("section").line();
+      return;
     }
     DriftMetric metric = report.metric();
     HeatTable table =
@@ -162,7 +169,8 @@ final class WindowsSection {
       if (column == null) {
         continue;
       }
-      html.start("details", "class", "col", "id", prefix + c).start("summary");
+      String style = series.drifted() > 0 ? "col said" : "col";
+      html.start("details", "class", style, "id", prefix + c).start("summary");
       html.start("div", "class", "row").start("span", "class", "name");
       html.element("bdi", Names.column(series.name())).end("span").start("span");
       Shapes.mark(column.leading()).write(html);

@@ -65,7 +65,12 @@ public record HeatTable(
     html.element("th", "Drifted in", "scope", "col", "class", "num");
     if (windows.size() <= MOST_CELLS) {
       for (String window : windows) {
-        html.element("th", window, "scope", "col");
+        html.start("th", "scope", "col");
+        html.text(window.replaceFirst(" .*", ""));
+        if (window.contains(" ")) {
+          html.empty("br").text(window.substring(window.indexOf(' ') + 1));
+        }
+        html.end("th");
       }
     } else {
       String range = windows.get(0) + " to " + windows.get(windows.size() - 1);

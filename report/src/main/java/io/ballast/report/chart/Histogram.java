@@ -1,6 +1,9 @@
 package io.ballast.report.chart;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Reference and window on the same bins: the reference as filled bars, the window as a line.
@@ -17,8 +20,13 @@ public record Histogram(String label, List<Slot> slots) {
   private static final int MINI_WIDTH = 100;
   private static final int MINI_HEIGHT = 26;
   private static final double GAP = 0.5;
-  private static final int MOST_LABELS = 12;
-  private static final int MOST_LABELS_ON_PHONE = 6;
+
+  /** Room for labels, in px, and what they take. */
+  private static final int ROOM = 480;
+
+  private static final int ROOM_ON_PHONE = 270;
+  private static final int LETTER = 7;
+  private static final int SPACE = 10;
 
   public Histogram {
     slots = List.copyOf(slots);
@@ -150,33 +158,47 @@ public record Histogram(String label, List<Slot> slots) {
   }
 
   private void labels(Markup html) {
-    int edges = (int) slots.stream().filter(slot -> !slot.edge().isEmpty()).count();
-    int names = (int) slots.stream().filter(slot -> slot.kind() == Kind.VALUE).count();
-    int edge = 0;
-    int name = 0;
-    for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      double x = left(i, WIDTH) / WIDTH;
-      if (!slot.edge().isEmpty()) {
-        label(html, slot.edge(), x, style(edge, edges));
-        edge++;
-      }
-      if (!slot.name().isEmpty()) {
-        String style = slot.kind() == Kind.VALUE ? style(name, names) : "";
-        label(html, slot.name(), x + unit(WIDTH) / WIDTH / 2, style);
-        name += slot.kind() == Kind.VALUE ? 1 : 0;
-      }
+    List<Integer> edges = indices(slot -> !slot.edge().isEmpty());
+    for (int n = 0; n < edges.size(); n++) {
+      int i = edges.get(n);
+      String style = thinned(n, edges.size(), longest(Slot::edge));
+      label(html, slots.get(i).edge(), left(i, WIDTH) / WIDTH, style);
+    }
+    List<Integer> values = indices(slot -> slot.kind() == Kind.VALUE);
+    for (int n = 0; n < values.size(); n++) {
+      int i = values.get(n);
+      String style = thinned(n, values.size(), longest(Slot::name));
+      label(html, slots.get(i).name(), middle(i), style);
+    }
+    for (int i : indices(slot -> slot.kind() == Kind.POINT || slot.kind() == Kind.APART)) {
+      label(html, slots.get(i).name(), middle(i), "");
     }
   }
 
-  /** Thins labels: some are never drawn, some not on a phone. */
-  private static String style(int index, int count) {
-    int every = (count + MOST_LABELS - 1) / MOST_LABELS;
+  private List<Integer> indices(Predicate<Slot> choice) {
+    return IntStream.range(0, slots.size()).filter(i -> choice.test(slots.get(i))).boxed().toList();
+  }
+
+  private int longest(Function<Slot, String> text) {
+    return slots.stream().mapToInt(slot -> text.apply(slot).length()).max().orElse(0);
+  }
+
+  private double middle(int i) {
+    return (left(i, WIDTH) + unit(WIDTH) / 2) / WIDTH;
+  }
+
+  /** Thins labels that would touch: some are never drawn, some not where there is little room. */
+  private static String thinned(int index, int count, int letters) {
+    int every = every(count, letters, ROOM);
     if (index % every != 0) {
       return "none";
     }
-    int onPhone = every * ((count / every + MOST_LABELS_ON_PHONE - 1) / MOST_LABELS_ON_PHONE);
-    return onPhone > 0 && index % onPhone != 0 ? "alt" : "";
+    return index % (every * every(count / every, letters, ROOM_ON_PHONE)) == 0 ? "" : "alt";
+  }
+
+  private static int every(int count, int letters, int room) {
+    int fitting = Math.max(1, room / (LETTER * letters + SPACE));
+    return Math.max(1, (count + fitting - 1) / fitting);
   }
 
   private static void label(Markup html, String text, double x, String style) {

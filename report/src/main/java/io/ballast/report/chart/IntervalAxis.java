@@ -55,7 +55,7 @@ public record IntervalAxis(List<Row> rows, Scale scale, List<Double> thresholds)
       if (!row.reading().interval().isEmpty()) {
         html.text(" ").element("span", row.reading().interval(), "class", "dim nb");
       }
-      html.empty("br");
+      html.empty("br").text(" ");
       VerdictMark mark = row.reading().mark();
       if (mark != null) {
         mark.write(html);
@@ -101,7 +101,7 @@ public record IntervalAxis(List<Row> rows, Scale scale, List<Double> thresholds)
       String from = Markup.percent(scale.at(span.lower()));
       String to = isCut ? "100%" : Markup.percent(scale.at(span.upper()));
       html.empty("line", "class", line, "x1", from, "x2", to, "y1", middle, "y2", middle);
-      if (isCut) {
+      if (isCut && !scale.isBeyond(span.point())) {
         html.start("svg", "x", "100%", "y", middle, "class", "o");
         html.empty("path", "class", line, "d", "M-6-5l6 5-6 5").end("svg");
       }

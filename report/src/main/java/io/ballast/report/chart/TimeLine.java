@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param label one sentence for screen readers
  * @param points windows in order of time
  * @param scale from 0
- * @param thresholds named values of the dashed lines
+ * @param thresholds named values of the dashed lines, ascending: a higher one's name makes room
  * @param style how tall it is and what stands beside it
  */
 public record TimeLine(
@@ -25,6 +25,10 @@ public record TimeLine(
   private static final int MOST_LABELS = 12;
   private static final int MOST_LABELS_ON_PHONE = 4;
   private static final double MARGIN = 0.12;
+  private static final double LABEL_HEIGHT = 14;
+
+  /** Windows beyond which points and marks are small on a phone. */
+  private static final int MANY = 16;
 
   public TimeLine {
     points = List.copyOf(points);
@@ -82,7 +86,8 @@ public record TimeLine(
   /** Writes the chart. */
   public void write(Markup html) {
     int height = style.height;
-    html.start("div", "class", "line " + style.name().toLowerCase(Locale.ROOT));
+    String many = points.size() > MANY ? " many" : "";
+    html.start("div", "class", "line " + style.name().toLowerCase(Locale.ROOT) + many);
     html.start(
         "svg",
         "class",
@@ -241,14 +246,19 @@ public record TimeLine(
   }
 
   private void thresholds(Markup html) {
+    double above = Double.POSITIVE_INFINITY;
     for (Threshold threshold : thresholds) {
-      if (!scale.isBeyond(threshold.value())) {
-        String at = y(threshold.value());
-        html.empty("line", "class", "th", "x2", "100%", "y1", at, "y2", at);
-        if (style != Style.SMALL) {
-          html.element(
-              "text", threshold.name(), "class", "tt", "x", "100%", "dx", 6, "y", at, "dy", 4);
-        }
+      if (scale.isBeyond(threshold.value())) {
+        continue;
+      }
+      String at = y(threshold.value());
+      html.empty("line", "class", "th", "x2", "100%", "y1", at, "y2", at);
+      if (style != Style.SMALL) {
+        double line = style.height * (1 - scale.at(threshold.value()));
+        above = Math.min(line, above - LABEL_HEIGHT);
+        String y = Markup.number(above);
+        html.element(
+            "text", threshold.name(), "class", "tt", "x", "100%", "dx", 6, "y", y, "dy", 4);
       }
     }
   }
