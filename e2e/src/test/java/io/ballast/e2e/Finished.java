@@ -17,21 +17,22 @@ import java.util.Map;
  * @param out its standard output
  * @param err its standard error
  */
-record Finished(int exitCode, String out, String err) {
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+public record Finished(int exitCode, String out, String err) {
+  /** The folder of this tree. */
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** Runs the one jar with the JDK of this test. */
-  static Finished ballast(Path folder, String... arguments) {
+  public static Finished ballast(Path folder, String... arguments) {
     return ballast(folder, Map.of(), arguments);
   }
 
   /** Runs the one jar with more environment variables. */
-  static Finished ballast(Path folder, Map<String, String> environment, String... arguments) {
+  public static Finished ballast(Path folder, Map<String, String> environment, String... arguments) {
     return run(folder, environment, jar(arguments));
   }
 
   /** The command line that runs the one jar. */
-  static List<String> jar(String... arguments) {
+  public static List<String> jar(String... arguments) {
     Path jar = ROOT.resolve("cli/target/ballast.jar");
     if (!Files.exists(jar)) {
       throw new AssertionError(jar + " is missing, it is made by mvn verify");
@@ -44,7 +45,7 @@ record Finished(int exitCode, String out, String err) {
   }
 
   /** Runs a command to its end. */
-  static Finished run(Path folder, Map<String, String> environment, List<String> command) {
+  public static Finished run(Path folder, Map<String, String> environment, List<String> command) {
     try {
       Path out = Files.createTempFile("out", ".txt");
       Path err = Files.createTempFile("err", ".txt");

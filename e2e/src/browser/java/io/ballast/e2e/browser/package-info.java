@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.e2e.browser;
+
+import org.jspecify.annotations.NullMarked;
