@@ -30,6 +30,11 @@ record CountedClasses(List<String> labels, double[] weights, long[][] reference,
         Arrays.stream(counted).mapToObj(k -> counts.current()[k]).toArray(long[][]::new));
   }
 
+  /** Rows of the side that has fewer. */
+  long rowsOfSmallerSide() {
+    return Math.min(Arrays.stream(totals(reference)).sum(), Arrays.stream(totals(current)).sum());
+  }
+
   /** What a verdict lacks, in words; empty when there is enough data. */
   List<String> lacking(DriftRule rule) {
     long[] rows = totals(reference);

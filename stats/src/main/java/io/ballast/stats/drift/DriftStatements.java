@@ -71,12 +71,12 @@ public final class DriftStatements {
               .formatted(labels.size(), weights.length, counts.reference().length));
     }
     var classes = CountedClasses.of(counts, labels, weights);
+    List<String> lacking = classes.lacking(rule);
+    if (classes.rowsOfSmallerSide() == 0) {
+      return nothingWeighted(counts, nothing(lacking, rule));
+    }
     var reference = WeightedBins.of(classes.reference(), classes.weights());
     var current = WeightedBins.of(classes.current(), classes.weights());
-    List<String> lacking = classes.lacking(rule);
-    if (reference.rows() == 0 || current.rows() == 0) {
-      return nothingWeighted(counts, reference, current, nothing(lacking, rule));
-    }
     JoinedBins join = JoinedBins.weighted(counts.bins(), reference, current);
     BinnedCounts joined = join.counts(counts);
     var joinedClasses = CountedClasses.of(joined, labels, weights);
@@ -113,7 +113,7 @@ public final class DriftStatements {
     lackWeighted(lacking, reference, "reference", rule);
     lackWeighted(lacking, current, "window", rule);
     if (reference.rows() == 0 || current.rows() == 0) {
-      return nothingWeighted(counts.counts(), reference, current, nothing(lacking, rule));
+      return nothingWeighted(counts.counts(), nothing(lacking, rule));
     }
     JoinedBins join = JoinedBins.weighted(counts.counts().bins(), reference, current);
     WeightedBins p = join.weights(reference);
@@ -187,9 +187,10 @@ public final class DriftStatements {
         Verdict.NOT_ENOUGH_DATA, null, String.join("; ", lacking), rule.metric(), Map.of(), null);
   }
 
-  private static DraftedWeighted nothingWeighted(
-      BinnedCounts counts, WeightedBins reference, WeightedBins current, Statement statement) {
-    return new DraftedWeighted(statement, counts, reference.shares(), current.shares(), List.of());
+  private static DraftedWeighted nothingWeighted(BinnedCounts counts, Statement statement) {
+    double[] undefined = new double[counts.bins().size()];
+    Arrays.fill(undefined, Double.NaN);
+    return new DraftedWeighted(statement, counts, undefined, undefined, List.of());
   }
 
   static void lack(List<String> lacking, long rows, long needed, String what) {

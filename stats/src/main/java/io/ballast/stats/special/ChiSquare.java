@@ -43,12 +43,13 @@ public final class ChiSquare {
       } else {
         low = x;
       }
-      double next = x - excess * x / (LogGamma.poisson(a, x) * a);
+      double step = excess * x / (LogGamma.poisson(a, x) * a);
+      if (Math.abs(step) <= 4e-16 * x) {
+        return 2 * (x - step);
+      }
+      double next = x - step;
       if (!(next > low && next < high)) {
         next = Double.isInfinite(high) ? 2 * x : low + (high - low) / 2;
-      }
-      if (Math.abs(next - x) <= 4e-16 * x || excess == 0) {
-        return 2 * next;
       }
       x = next;
     }

@@ -1,0 +1,100 @@
+package io.ballast.stats;
+
+/**
+ * Number of rows, mean, variance and range of a column, each row with a weight.
+ *
+ * <p>NaN, infinite values and rows of weight 0 are left out and counted. Mean and variance are
+ * merged after Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing
+ * sample variances" (1979): the order of merging may change the last digits (relative error near
+ * 1e-14), the counts and the range are exact. Values beyond 1e150 overflow the variance, which is
+ * infinite then.
+ */
+public final class Moments implements State<Moments> {
+  private long rows;
+  private long leftOut;
+  private double weight;
+  private double mean;
+  private double squares;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  /** Adds one row of weight 1. */
+  public void add(double value) {
+    add(value, 1);
+  }
+
+  /**
+   * Adds one row.
+   *
+   * @param rowWeight at least 0 and finite
+   * @throws IllegalArgumentException if the weight is out of range
+   */
+  public void add(double value, double rowWeight) {
+    if (!(rowWeight >= 0 && rowWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "weight " + rowWeight + ", a weight is a number of at least 0");
+    }
+    if (rowWeight == 0 || !Double.isFinite(value)) {
+      leftOut++;
+      return;
+    }
+    rows++;
+    weight += rowWeight;
+    double step = value - mean;
+    mean += step * (rowWeight / weight);
+    squares += rowWeight * step * (value - mean);
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+
+  @Override
+  public void merge(Moments other) {
+    leftOut += other.leftOut;
+    if (other.rows == 0) {
+      return;
+    }
+    double both = weight + other.weight;
+    double step = other.mean - mean;
+    squares += other.squares + step * step * (weight * (other.weight / both));
+    mean += step * (other.weight / both);
+    weight = both;
+    rows += other.rows;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+  }
+
+  /** Rows counted. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Rows without a finite value or without weight. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** Sum of the weights of the rows counted. */
+  public double weight() {
+    return weight;
+  }
+
+  /** Weighted mean; NaN without rows. */
+  public double mean() {
+    return rows == 0 ? Double.NaN : mean;
+  }
+
+  /** Weighted variance with divisor {@link #weight()}; 0 for one row, NaN without rows. */
+  public double variance() {
+    return rows == 0 ? Double.NaN : squares / weight;
+  }
+
+  /** The least value; NaN without rows. */
+  public double min() {
+    return rows == 0 ? Double.NaN : min;
+  }
+
+  /** The greatest value; NaN without rows. */
+  public double max() {
+    return rows == 0 ? Double.NaN : max;
+  }
+}

@@ -1,0 +1,98 @@
+package io.ballast.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MomentsTest extends StateLawTest<Moments> {
+
+  @Override
+  protected Moments empty() {
+    return new Moments();
+  }
+
+  @Override
+  protected int rows() {
+    return 500;
+  }
+
+  @Override
+  protected void add(Moments state, int row) {
+    Random random = new Random(row);
+    double value = row % 50 == 7 ? Double.NaN : 1e6 + random.nextGaussian();
+    state.add(value, row % 40 == 3 ? 0 : random.nextDouble());
+  }
+
+  @Override
+  protected void assertSame(Moments actual, Moments expected) {
+    assertThat(actual.rows()).isEqualTo(expected.rows());
+    assertThat(actual.leftOut()).isEqualTo(expected.leftOut());
+    assertThat(Double.compare(actual.min(), expected.min())).isZero();
+    assertThat(Double.compare(actual.max(), expected.max())).isZero();
+    assertThat(actual.weight()).isCloseTo(expected.weight(), within(1e-11));
+    if (expected.rows() > 0) {
+      assertThat(actual.mean() / expected.mean()).isCloseTo(1, within(1e-13));
+      assertThat(actual.variance() / expected.variance()).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void moments_ofKnownValues() {
+    Moments moments = new Moments();
+    for (double value : new double[] {2, 4, 4, 4, 5, 5, 7, 9}) {
+      moments.add(value);
+    }
+    assertThat(moments.mean()).isCloseTo(5, within(1e-15));
+    assertThat(moments.variance()).isCloseTo(4, within(1e-14));
+    assertThat(moments.min()).isEqualTo(2);
+    assertThat(moments.max()).isEqualTo(9);
+  }
+
+  @Test
+  void moments_ofWeightsEqualRepeatedRows() {
+    Moments weighted = new Moments();
+    weighted.add(1, 3);
+    weighted.add(5, 1);
+    assertThat(weighted.mean()).isCloseTo(2, within(1e-15));
+    assertThat(weighted.variance()).isCloseTo(3, within(1e-15));
+    assertThat(weighted.rows()).isEqualTo(2);
+    assertThat(weighted.weight()).isEqualTo(4);
+  }
+
+  @Test
+  void moments_withoutRowsAreUndefined() {
+    Moments moments = new Moments();
+    moments.add(Double.NaN);
+    moments.add(Double.POSITIVE_INFINITY);
+    assertThat(moments.rows()).isZero();
+    assertThat(moments.leftOut()).isEqualTo(2);
+    assertThat(moments.mean()).isNaN();
+    assertThat(moments.variance()).isNaN();
+    assertThat(moments.min()).isNaN();
+    assertThat(moments.max()).isNaN();
+  }
+
+  @Test
+  void moments_ofOneRowAndOfEqualRowsHaveNoVariance() {
+    Moments moments = new Moments();
+    moments.add(0.1);
+    assertThat(moments.variance()).isZero();
+    moments.add(0.1);
+    moments.add(0.1);
+    assertThat(moments.variance()).isZero();
+    assertThat(moments.mean()).isEqualTo(0.1);
+  }
+
+  @Test
+  void add_ofImpossibleWeightIsRefused() {
+    Moments moments = new Moments();
+    assertThatThrownBy(() -> moments.add(1, -0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("weight -0.5, a weight is a number of at least 0");
+    assertThatThrownBy(() -> moments.add(1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
