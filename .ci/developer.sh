@@ -91,7 +91,7 @@ case $command in
     ;;
   bench)
     build benchmarks
-    set -- io.ballast.benchmarks.Main "$@"
+    set -- "-Dballast.root=$root" io.ballast.benchmarks.Main "$@"
     [ "$best_rank" -lt 22000000 ] || set -- --enable-native-access=ALL-UNNAMED "$@"
     exec "$best/bin/java" -cp "$root/benchmarks/target/classes:$root/benchmarks/target/lib/*" "$@"
     ;;

@@ -1,0 +1,44 @@
+package io.ballast.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ballast bench}: lists the benchmarks, or runs one. */
+public final class Main {
+
+  private static final List<Benchmark> ALL = List.of(new DriftBenchmark());
+
+  private Main() {}
+
+  /** Runs {@code list} or the benchmark of that name; exit code 2 for anything else. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.exit(run(List.of(arguments), System.out, System.err));
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err)
+      throws IOException, InterruptedException {
+    List<String> rest = new ArrayList<>(arguments);
+    int format = rest.indexOf("--format");
+    boolean json = format >= 0 && format + 1 < rest.size() && rest.get(format + 1).equals("json");
+    if (format >= 0) {
+      rest.subList(format, Math.min(rest.size(), format + 2)).clear();
+    }
+    if (rest.isEmpty() || rest.get(0).equals("list")) {
+      ALL.forEach(benchmark -> out.printf("%-14s %s%n", benchmark.name(), benchmark.description()));
+      return 0;
+    }
+    for (Benchmark benchmark : ALL) {
+      if (benchmark.name().equals(rest.get(0))) {
+        Benchmark.Result result = benchmark.run(rest.subList(1, rest.size()), json ? err : out);
+        if (json) {
+          out.println(result.toJson(benchmark.name()));
+        }
+        return 0;
+      }
+    }
+    err.println("ballast: bench " + rest.get(0) + ", is no benchmark, see ballast bench list");
+    return 2;
+  }
+}
