@@ -255,13 +255,8 @@ final class CsvFiles {
     for (int index : columns) {
       String text = stripped("c" + index);
       String number = matches(text, TextType.number(dialect.decimal()));
-      String integer =
-          matches(text, TextType.INTEGER) + " AND TRY_CAST(" + text + " AS BIGINT) IS NOT NULL";
-      String timestamp =
-          matches(text, TextType.TIMESTAMP)
-              + " AND TRY_CAST("
-              + text
-              + " AS TIMESTAMPTZ) IS NOT NULL";
+      String integer = converts(text, TextType.INTEGER, "BIGINT");
+      String timestamp = converts(text, TextType.TIMESTAMP, "TIMESTAMPTZ");
       flags.add("count(" + text + ") > 0");
       flags.add("bool_and(" + integer + ")");
       flags.add(
@@ -303,6 +298,12 @@ final class CsvFiles {
 
   private String withPoint(String text) {
     return dialect.decimal() == '.' ? text : "replace(" + text + ", ',', '.')";
+  }
+
+  /** Whether a text is missing, or matches and converts. */
+  private static String converts(String text, String pattern, String type) {
+    String converted = "TRY_CAST(" + text + " AS " + type + ") IS NOT NULL";
+    return text + " IS NULL OR (" + matches(text, pattern) + " AND " + converted + ")";
   }
 
   private static String matches(String text, String pattern) {

@@ -110,11 +110,12 @@ final class DialectSniffer {
   private static int commonLength(List<List<String>> rows) {
     Map<Integer, Integer> counts = new HashMap<>();
     int best = 0;
+    int most = 0;
     for (List<String> row : rows) {
-      int count = counts.getOrDefault(row.size(), 0) + 1;
-      counts.put(row.size(), count);
-      if (count > counts.getOrDefault(best, 0)) {
+      int count = counts.merge(row.size(), 1, Integer::sum);
+      if (count > most) {
         best = row.size();
+        most = count;
       }
     }
     return best;

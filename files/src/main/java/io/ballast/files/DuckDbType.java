@@ -40,13 +40,13 @@ record DuckDbType(ColumnType type, String cast, @Nullable String reason) {
   }
 
   private static DuckDbType ofParameters(String name) {
+    if (name.endsWith("]")) {
+      return not("nested: a list");
+    }
     if (name.startsWith("DECIMAL(")) {
       return name.endsWith(",0)") && Integer.parseInt(name.substring(8, name.indexOf(','))) <= 18
           ? as(ColumnType.INTEGER, "%s::BIGINT")
           : as(ColumnType.FLOATING, "%s::DOUBLE");
-    }
-    if (name.endsWith("]")) {
-      return not("nested: a list");
     }
     if (name.startsWith("STRUCT(")) {
       return not("nested: a struct");
