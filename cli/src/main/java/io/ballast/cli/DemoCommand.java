@@ -25,8 +25,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -109,10 +111,13 @@ final class DemoCommand implements Command {
     List<Model> models;
     try (Table baseline = publish(example.baseline(), folder.resolve("baseline.csv"));
         Table production = publish(example.production(), folder.resolve("production.csv"))) {
+      Comparison.Progress shown = (done, expected) -> progress.update("comparing", done, expected);
       models =
-          List.of(
-              model("fraud", new Weighting.None(), baseline, production, progress),
-              model("fraud_weighted", new Weighting.Balanced(), baseline, production, progress));
+          Stream.<Weighting>of(new Weighting.Balanced(), new Weighting.None())
+              .parallel()
+              .map(weighting -> model(weighting, baseline, production, shown))
+              .sorted(Comparator.comparing(Model::weighted))
+              .toList();
     } finally {
       progress.end();
     }
@@ -170,16 +175,17 @@ final class DemoCommand implements Command {
     return builder.build();
   }
 
-  private Model model(
-      String name, Weighting weighting, Table baseline, Table production, Progress progress) {
+  private static Model model(
+      Weighting weighting, Table baseline, Table production, Comparison.Progress progress) {
     Roles roles = new Roles("Class", null, SCORE, 0.5, "timestamp", null, List.of("0", "1"));
+    boolean weighted = weighting instanceof Weighting.Balanced;
     DriftReport drift =
         Comparison.run(
             baseline,
             production,
             ComparisonRequest.defaults().weighted(roles, weighting),
-            (done, expected) -> progress.update("comparing", done, expected));
-    return new Model(name, weighting instanceof Weighting.Balanced, drift);
+            weighted ? progress : (done, expected) -> {});
+    return new Model(weighted ? "fraud_weighted" : "fraud", weighted, drift);
   }
 
   private String text(List<Model> models, Path folder, Path report) throws IOException {

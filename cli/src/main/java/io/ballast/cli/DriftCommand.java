@@ -76,7 +76,8 @@ final class DriftCommand implements Command {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a report, .html or .json; an .html file opens from disk, without a network.")
+      description =
+          "Write a report, .html or .json; an .html file opens from disk, without a network.")
   @Nullable Path report;
 
   @Option(names = "--force", description = "Overwrite an existing report.")

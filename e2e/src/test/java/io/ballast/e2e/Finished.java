@@ -27,7 +27,8 @@ public record Finished(int exitCode, String out, String err) {
   }
 
   /** Runs the one jar with more environment variables. */
-  public static Finished ballast(Path folder, Map<String, String> environment, String... arguments) {
+  public static Finished ballast(
+      Path folder, Map<String, String> environment, String... arguments) {
     return run(folder, environment, jar(arguments));
   }
 

@@ -37,12 +37,17 @@ public final class NativeLibrary {
 
   /** Whether a class loader is needed for the library to be found. */
   public static boolean needsLoader() {
-    if (packed() == null || NativeLibrary.class.getClassLoader() instanceof Loader) {
+    if (packed() == null || isLoaded(NativeLibrary.class.getClassLoader())) {
       return false;
     }
     String path = System.getProperty("java.library.path", "");
     return !List.of(path.split(File.pathSeparator, -1))
         .contains(folder(System.getenv()).toString());
+  }
+
+  /** By name: inside the loader, {@code Loader} is another class than the one that made it. */
+  private static boolean isLoaded(ClassLoader own) {
+    return own.getClass().getName().equals(Loader.class.getName());
   }
 
   /**
