@@ -1,0 +1,126 @@
+package io.ballast.balance.measure;
+
+import io.ballast.stats.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Distances between rows: the root of the sum over the columns of the squared difference of ranks
+ * (0 to 1, of the real rows) for numbers, and of 0.5 for names that differ, as if each were a
+ * column of 0 and half a unit. A value that only one of the rows has counts as the largest
+ * difference.
+ */
+final class Closeness {
+
+  private static final float MISSING = Float.NaN;
+
+  private final int columns;
+  private final List<float[][]> ranks = new ArrayList<>();
+  private final List<int[][]> names = new ArrayList<>();
+
+  Closeness(Fields fields) {
+    columns = fields.size();
+    for (Field field : fields.all()) {
+      if (field.isNumeric()) {
+        ranks.add(ranks(field));
+      } else {
+        names.add(field.codes());
+      }
+    }
+  }
+
+  private static float[][] ranks(Field field) {
+    double[] sorted =
+        Arrays.stream(field.numbers()[Fields.REAL])
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
+    float[][] ranks = new float[field.numbers().length][];
+    for (int table = 0; table < ranks.length; table++) {
+      double[] values = field.numbers()[table];
+      ranks[table] = new float[values.length];
+      for (int row = 0; row < values.length; row++) {
+        ranks[table][row] =
+            Double.isNaN(values[row])
+                ? MISSING
+                : (float)
+                    ((below(sorted, values[row], false) + below(sorted, values[row], true))
+                        / 2.0
+                        / Math.max(1, sorted.length));
+      }
+    }
+    return ranks;
+  }
+
+  /** Values below one, or at most one. */
+  private static int below(double[] sorted, double value, boolean orEqual) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value || (orEqual && sorted[middle] == value)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /**
+   * For each asked row of one table the squared distances to the nearest and the second nearest of
+   * some rows of another.
+   */
+  double[][] nearest(int table, int[] asked, int other, int[] among, Workers workers) {
+    double[][] found = new double[asked.length][];
+    int block = 64;
+    workers.each(
+        (asked.length + block - 1) / block,
+        piece -> {
+          float[] sums = new float[among.length];
+          for (int i = piece * block; i < Math.min(asked.length, (piece + 1) * block); i++) {
+            found[i] = nearest(table, asked[i], other, among, sums);
+          }
+        });
+    return found;
+  }
+
+  private double[] nearest(int table, int row, int other, int[] among, float[] sums) {
+    Arrays.fill(sums, 0);
+    for (float[][] column : ranks) {
+      float own = column[table][row];
+      float[] others = column[other];
+      for (int i = 0; i < among.length; i++) {
+        float difference = own - others[among[i]];
+        if (!Float.isNaN(difference)) {
+          sums[i] += difference * difference;
+        } else if (!(Float.isNaN(own) && Float.isNaN(others[among[i]]))) {
+          sums[i] += 1;
+        }
+      }
+    }
+    for (int[][] column : names) {
+      int own = column[table][row];
+      int[] others = column[other];
+      for (int i = 0; i < among.length; i++) {
+        sums[i] += own == others[among[i]] ? 0f : 0.5f;
+      }
+    }
+    float first = Float.POSITIVE_INFINITY;
+    float second = Float.POSITIVE_INFINITY;
+    for (float sum : sums) {
+      if (sum < first) {
+        second = first;
+        first = sum;
+      } else if (sum < second) {
+        second = sum;
+      }
+    }
+    return new double[] {first, second};
+  }
+}
