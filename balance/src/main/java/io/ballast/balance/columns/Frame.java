@@ -4,10 +4,12 @@ import io.ballast.tables.Batch;
 import io.ballast.tables.CodeVector;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
+import io.ballast.tables.ProblemException;
 import io.ballast.tables.Schema;
 import io.ballast.tables.Table;
 import io.ballast.tables.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A table held in memory whole: one vector for each column, each as long as the table. */
@@ -35,6 +37,15 @@ public final class Frame implements Table {
     this.schema = schema;
     this.rows = rows;
     this.vectors = List.copyOf(vectors);
+  }
+
+  /**
+   * Reads a table into memory.
+   *
+   * @throws ProblemException if a column holds lists, or there are too many rows
+   */
+  public static Frame of(Table table) {
+    return table instanceof Frame frame ? frame : FrameReader.read(table);
   }
 
   @Override
@@ -85,6 +96,50 @@ public final class Frame implements Table {
       taken.add(take(vector, chosen));
     }
     return new Frame(name, schema, chosen.length, taken);
+  }
+
+  /**
+   * These rows and behind them those of another frame with the same columns.
+   *
+   * @throws IllegalArgumentException if the columns differ
+   */
+  public Frame and(Frame other) {
+    if (!other.schema.equals(schema)) {
+      throw new IllegalArgumentException("frames of different columns cannot be put together");
+    }
+    List<Vector> joined = new ArrayList<>();
+    for (int i = 0; i < vectors.size(); i++) {
+      joined.add(join(vectors.get(i), other.vectors.get(i), other.rows));
+    }
+    return new Frame(name, schema, rows + other.rows, joined);
+  }
+
+  private Vector join(Vector first, Vector second, int more) {
+    if (first instanceof DoubleVector numbers) {
+      double[] values = Arrays.copyOf(numbers.values(), rows + more);
+      System.arraycopy(((DoubleVector) second).values(), 0, values, rows, more);
+      return new DoubleVector(values);
+    }
+    if (first instanceof LongVector wholes) {
+      long[] values = Arrays.copyOf(wholes.values(), rows + more);
+      boolean[] missing = Arrays.copyOf(wholes.missing(), rows + more);
+      System.arraycopy(((LongVector) second).values(), 0, values, rows, more);
+      System.arraycopy(((LongVector) second).missing(), 0, missing, rows, more);
+      return new LongVector(values, missing);
+    }
+    CodeVector texts = (CodeVector) first;
+    CodeVector others = (CodeVector) second;
+    int[] codes = Arrays.copyOf(texts.codes(), rows + more);
+    int[] known = new int[others.dictionary().size()];
+    Arrays.fill(known, CodeVector.MISSING);
+    for (int row = 0; row < more; row++) {
+      int code = others.codes()[row];
+      if (code >= 0 && known[code] == CodeVector.MISSING) {
+        known[code] = texts.dictionary().add(others.dictionary().value(code));
+      }
+      codes[rows + row] = code < 0 ? CodeVector.MISSING : known[code];
+    }
+    return new CodeVector(codes, texts.dictionary());
   }
 
   private static Vector take(Vector vector, int[] chosen) {

@@ -34,7 +34,12 @@ final class Fields {
     this.rows = rows;
   }
 
-  static Fields of(List<Frame> tables, Structure structure, Workers workers) {
+  /**
+   * Reads tables of the same columns.
+   *
+   * @param asNames column that is taken as names even if it holds numbers; empty: none
+   */
+  static Fields of(List<Frame> tables, Structure structure, String asNames, Workers workers) {
     List<Column> columns = tables.get(0).schema().columns();
     int[] measured =
         IntStream.range(0, columns.size())
@@ -50,9 +55,9 @@ final class Fields {
                   .toList();
           Column column = columns.get(measured[i]);
           fields[i] =
-              column.type().isNumeric()
-                  ? Field.ofNumbers(column.name(), coded)
-                  : Field.ofNames(column.name(), coded);
+              column.type().isNumeric() && !column.name().equals(asNames)
+                  ? Field.ofNumbers(column, coded)
+                  : Field.ofNames(column, coded);
         });
     return new Fields(List.of(fields), tables.stream().mapToInt(Frame::size).toArray());
   }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  *     rows: 0.5 is not at all
  * @param byCell the share of {@code dcrShare} by cell, NaN where no row was asked
  * @param rowsCompared drawn rows that were asked
+ * @param toReal their distances to the nearest real row, ascending
+ * @param toHeldOut the same to the nearest held-out row
  */
 public record PrivacyMeasures(
     double exactCopies,
@@ -28,7 +30,9 @@ public record PrivacyMeasures(
     double nndrHoldout,
     double membershipAuc,
     double[] byCell,
-    int rowsCompared) {
+    int rowsCompared,
+    double[] toReal,
+    double[] toHeldOut) {
 
   private static final int MOST_ASKED = 2_000;
   private static final int MOST_AMONG = 20_000;
@@ -75,7 +79,13 @@ public record PrivacyMeasures(
         ratio(heldOutToReal),
         membership(fields, closeness, workers),
         shares,
-        drawn.length);
+        drawn.length,
+        distances(toReal),
+        distances(toHeldOut));
+  }
+
+  private static double[] distances(double[][] squares) {
+    return Arrays.stream(squares).mapToDouble(pair -> Math.sqrt(pair[0])).sorted().toArray();
   }
 
   private static double ratio(double[][] distances) {

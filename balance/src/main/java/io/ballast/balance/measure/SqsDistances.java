@@ -12,8 +12,15 @@ import java.util.Arrays;
  * @param distribution mean over the columns of the Jensen-Shannon distance (base 2)
  * @param correlation mean difference of the associations of all pairs
  * @param principalComponent mean Jensen-Shannon distance of the first two principal components
+ * @param real association of each pair of columns in the real rows
+ * @param drawn the same in the drawn rows
  */
-public record SqsDistances(double distribution, double correlation, double principalComponent) {
+public record SqsDistances(
+    double distribution,
+    double correlation,
+    double principalComponent,
+    double[][] real,
+    double[][] drawn) {
 
   private static final int MOST_BINS = 500;
   private static final int COMPONENT_BINS = 35;
@@ -58,7 +65,9 @@ public record SqsDistances(double distribution, double correlation, double princ
     return new SqsDistances(
         Arrays.stream(distances).average().orElse(Double.NaN),
         difference / pairs,
-        components(fields));
+        components(fields),
+        associations[0],
+        associations[1]);
   }
 
   private static double distance(Field field) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -57,8 +58,7 @@ public record Usefulness(
    *
    * @param added whether the drawn rows are added to the real ones, else they stand for them
    */
-  static Usefulness of(
-      Fields fields, int target, List<String> values, boolean added, long seed, Workers workers) {
+  static Usefulness of(Fields fields, int target, boolean added, long seed, Workers workers) {
     Field classes = fields.field(target);
     int positive = rarest(classes);
     LearningRows.Part real = LearningRows.Part.some(fields, Fields.REAL, MOST_ROWS);
@@ -91,7 +91,7 @@ public record Usefulness(
     int[] heldOut = all.field(target).codes()[Fields.HELD_OUT];
     int positives = (int) IntStream.of(heldOut).filter(code -> code == positive).count();
     return new Usefulness(
-        classes.name(), values.get(positive), byTraining, heldOut.length, positives);
+        classes.name(), classes.texts().get(positive), byTraining, heldOut.length, positives);
   }
 
   private static int rarest(Field classes) {
@@ -132,8 +132,7 @@ public record Usefulness(
       scores.put(learner, Scores.of(own, truth));
     }
     Map<String, Scores> named = new LinkedHashMap<>();
-    scores.forEach(
-        (learner, score) -> named.put(learner.name().toLowerCase(java.util.Locale.ROOT), score));
+    scores.forEach((learner, score) -> named.put(learner.name().toLowerCase(Locale.ROOT), score));
     return named;
   }
 }

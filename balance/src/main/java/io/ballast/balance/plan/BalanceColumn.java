@@ -35,11 +35,27 @@ public record BalanceColumn(
 
   /** Its values as they are. */
   static BalanceColumn ofValues(Column column, int position, CodedColumn coded) {
+    return of(column, new Condition(position, null), coded.codes(), texts(column, coded.levels()));
+  }
+
+  /** Levels in words. */
+  public static List<String> texts(Column column, Levels levels) {
     List<String> texts = new ArrayList<>();
-    for (int level = 0; level < coded.levels().size(); level++) {
-      texts.add(LevelText.of(column.type(), coded.levels(), level));
+    for (int level = 0; level < levels.size(); level++) {
+      texts.add(LevelText.of(column.type(), levels, level));
     }
-    return of(column, new Condition(position, null), coded.codes(), texts);
+    return texts;
+  }
+
+  /** The column as levels, its texts in their order. */
+  public CodedColumn coded() {
+    int[] counts = new int[texts.size()];
+    for (int code : codes) {
+      if (code >= 0) {
+        counts[code]++;
+      }
+    }
+    return new CodedColumn(new Levels.Texts(texts), codes, counts);
   }
 
   /**

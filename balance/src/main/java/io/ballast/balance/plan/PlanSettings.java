@@ -27,6 +27,25 @@ public record PlanSettings(
     OptionalDouble maxRatio,
     boolean keepMissing) {
 
+  /** As many rows as the table has, in its shares. */
+  public static PlanSettings copy() {
+    return new PlanSettings(
+        Mode.REPLACE,
+        OptionalInt.empty(),
+        1,
+        false,
+        Shares.OBSERVED,
+        null,
+        OptionalDouble.empty(),
+        true);
+  }
+
+  /** The same with the shares of a file. */
+  public PlanSettings with(ShareFile shareFile) {
+    return new PlanSettings(
+        mode, rows, targetRatio, allCells, Shares.FILE, shareFile, maxRatio, keepMissing);
+  }
+
   /** What cells are in proportion to. */
   public enum Shares {
     /** Each the same. */

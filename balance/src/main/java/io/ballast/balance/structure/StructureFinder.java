@@ -48,6 +48,11 @@ public final class StructureFinder {
     return new StructureFinder(frame, table, given, workers).find();
   }
 
+  /** The functions between some columns of a table. */
+  public static List<Function> functions(CodedTable table, List<Integer> columns, Workers workers) {
+    return new FunctionFinder(table, null).find(columns, workers);
+  }
+
   private Structure find() {
     for (int column : given) {
       roles[column] = new Role.Drawn();

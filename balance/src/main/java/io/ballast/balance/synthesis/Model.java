@@ -3,7 +3,9 @@ package io.ballast.balance.synthesis;
 import io.ballast.balance.columns.Levels;
 import io.ballast.balance.structure.Structure;
 import io.ballast.tables.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,29 @@ public final class Model {
   /** The levels of a column that the user sets: its values, or the numbers of its bins. */
   public Levels conditionLevels(int condition) {
     return variables.get(condition).levels();
+  }
+
+  /**
+   * Two columns.
+   *
+   * @param first position
+   * @param second position
+   */
+  public record ColumnPair(int first, int second) {}
+
+  /** Pairs of columns with the number of combinations of their groups that no row may have. */
+  public Map<ColumnPair, Integer> impossiblePairs() {
+    Map<ColumnPair, Integer> pairs = new LinkedHashMap<>();
+    for (PairCounts.Impossible pair : impossible) {
+      int later = variables.get(pair.first()).source().column();
+      int earlier = variables.get(pair.second()).source().column();
+      int count = 0;
+      for (long word : pair.pairs()) {
+        count += Long.bitCount(word);
+      }
+      pairs.merge(new ColumnPair(earlier, later), count, Integer::sum);
+    }
+    return pairs;
   }
 
   ColumnFacts column(int index) {
