@@ -3,7 +3,7 @@ package io.ballast.report;
 import java.util.List;
 
 /** Names that come from data, made fit to be read: nothing in them may steer a terminal. */
-final class Names {
+public final class Names {
   /** Longest name inside a sentence; tables show names whole. */
   private static final int LONGEST_IN_SENTENCE = 60;
 
@@ -45,7 +45,7 @@ final class Names {
   }
 
   /** The text with control and direction characters written as escapes. */
-  static String visible(String text) {
+  public static String visible(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

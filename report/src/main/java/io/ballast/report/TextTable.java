@@ -6,29 +6,29 @@ import java.util.List;
 /**
  * Text laid out in terminal cells: padding and wrapping that know wide and combining characters.
  */
-final class TextTable {
+public final class TextTable {
   /** Width of every line that Ballast prints for people. */
-  static final int WIDTH = 100;
+  public static final int WIDTH = 100;
 
   private TextTable() {}
 
   /** Cells that the text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(TextTable::cells).sum();
   }
 
   /** The text padded on the right. */
-  static String left(String text, int width) {
+  public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - width(text)));
   }
 
   /** The text padded on the left. */
-  static String right(String text, int width) {
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - width(text))) + text;
   }
 
   /** The text in lines of at most {@code width} cells, broken at blanks where there are any. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int used = 0;
