@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.ballast.report.chart.Markup;
-import io.ballast.report.chart.VerdictMark;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
@@ -12,15 +11,10 @@ import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Segment;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,21 +26,6 @@ import java.util.Optional;
  * admits nothing but its own style and script. The page is streamed: only one element is held.
  */
 public final class DriftHtml {
-  private static final String MARK =
-      """
-      <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true"><circle cx="11" cy="11" \
-      r="9.4" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M2 12.2h18a9.2 9.2 0 0 \
-      1-18 0z" fill="currentColor"/></svg> Ballast""";
-
-  private static final String ICON =
-      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 22 22'%3E%3Ccircle"
-          + " cx='11' cy='11' r='9.4' fill='%23fff' stroke='%23182026' stroke-width='1.8'/%3E%3Cpath"
-          + " d='M2 12.2h18a9.2 9.2 0 0 1-18 0z' fill='%23182026'/%3E%3C/svg%3E";
-
-  private static final DateTimeFormatter CREATED =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private final DriftReport report;
   private final HtmlOptions options;
   private final Markup html;
@@ -63,61 +42,20 @@ public final class DriftHtml {
    * @throws IOException when the writer fails
    */
   public static void write(DriftReport report, HtmlOptions options, Writer out) throws IOException {
-    try {
-      BufferedWriter buffered = new BufferedWriter(out);
-      new DriftHtml(report, options, new Markup(buffered)).page();
-      buffered.flush();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    ReportPage.write(
+        "Drift report",
+        report.currentName(),
+        options,
+        out,
+        html -> new DriftHtml(report, options, html).main());
   }
 
-  private void page() {
-    String style = PageParts.style();
-    String script = PageParts.script();
-    html.raw("<!doctype html>\n").start("html", "lang", "en").start("head");
-    html.empty("meta", "charset", "utf-8");
-    html.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        PageParts.policy(style, script));
-    html.empty("meta", "name", "viewport", "content", "width=device-width,initial-scale=1");
-    html.element("title", "Drift report: " + Names.visible(report.currentName()));
-    html.empty("link", "rel", "icon", "href", ICON).line();
-    html.start("style").raw(style).end("style").line();
-    html.start("script").raw(script).end("script").end("head").line();
-    html.start("body").element("a", "Skip to content", "class", "skip", "href", "#main");
-    VerdictMark.definitions(html);
-    header();
-    html.start("main", "id", "main", "class", "wrap").start("p", "class", "note pair");
+  private void main() {
+    html.start("p", "class", "note pair");
     html.element("bdi", Names.visible(report.referenceName())).text(" compared with ");
     html.element("bdi", Names.visible(report.currentName())).end("p").line();
     content();
     new Method(report, options).write(html);
-    html.end("main").end("body").end("html").line();
-  }
-
-  private void header() {
-    html.start("header", "class", "bar").start("div", "class", "wrap");
-    html.start("span", "class", "mark").raw(MARK).end("span");
-    html.element("span", "Drift report", "class", "note");
-    if (options.note() != null) {
-      html.element("span", options.note(), "class", "note tag");
-    }
-    html.element("span", CREATED.format(options.created()), "class", "note push");
-    html.element(
-        "button",
-        "Light or dark",
-        "type",
-        "button",
-        "class",
-        "quiet noprint",
-        "data-act",
-        "theme",
-        "hidden");
-    html.end("div").end("header").line();
   }
 
   private void content() {
