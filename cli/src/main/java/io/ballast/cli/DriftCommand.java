@@ -1,5 +1,6 @@
 package io.ballast.cli;
 
+import io.ballast.files.OutputFile;
 import io.ballast.files.TableFiles;
 import io.ballast.report.DriftHtml;
 import io.ballast.report.DriftJson;

@@ -20,8 +20,10 @@ import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
+import org.duckdb.DuckDBTableFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +190,15 @@ public final class DuckDb implements AutoCloseable {
       }
     }
     return hashes.isEmpty() ? sql : "SELECT *" + hashes + " FROM (" + sql + ") AS q(" + names + ")";
+  }
+
+  /** Makes a table readable by SQL, as a table function of that name. */
+  void register(String function, BatchFeed feed) {
+    try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+      builder.withName(function).withFunction(feed).register(connection);
+    } catch (SQLException e) {
+      throw new DuckDbException(e);
+    }
   }
 
   /**

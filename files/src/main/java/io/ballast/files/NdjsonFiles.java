@@ -14,12 +14,24 @@ import java.util.regex.Pattern;
 /**
  * Reads a text of one JSON object per line.
  *
- * <p>JSON tells numbers, text, true and false apart, so only text is looked at: a column whose
- * every text is an instant in ISO 8601 is one of instants.
+ * <p>JSON tells numbers, text, true and false apart, so the type of a column is that of its values;
+ * text is looked into for instants only. A member that is null or not there is missing.
  */
 final class NdjsonFiles {
 
   private static final Pattern LINE = Pattern.compile("in line (\\d+)");
+
+  /** What is asked about the values of each column, in this order. */
+  private static final List<String> QUESTIONS =
+      List.of(
+          "bool_or(%t IN ('OBJECT', 'ARRAY'))",
+          "count(%t) > 0",
+          "bool_and(%t IS NULL OR (%t IN ('BIGINT', 'UBIGINT') AND TRY_CAST(%c AS BIGINT) IS NOT NULL))",
+          "bool_and(%t IS NULL OR %t IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'))",
+          "bool_and(%t IS NULL OR %t = 'BOOLEAN')",
+          "bool_and(%t IS NULL OR (%t = 'VARCHAR' AND regexp_full_match(%c->>'$', "
+              + Sql.text(TextType.TIMESTAMP)
+              + ") AND TRY_CAST(%c->>'$' AS TIMESTAMPTZ) IS NOT NULL))");
 
   private final DuckDb database;
   private final String name;
@@ -52,50 +64,27 @@ final class NdjsonFiles {
   }
 
   private FileTable stage(Runnable onClose) {
-    List<String> names = new ArrayList<>();
-    List<ColumnType> types = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
-    List<String[]> described =
-        database.query(
-            "DESCRIBE SELECT * FROM " + source + ", sample_size=-1)",
-            List.of(),
-            row -> new String[] {row.getString(1), row.getString(2)});
-    for (String[] column : described) {
-      DuckDbType read = DuckDbType.of(column[1]);
-      if (column[1].equals("JSON")) {
-        // Values of more than one type, or none at all.
-        read = DuckDbType.of("VARCHAR");
-      }
-      if (read.reason() == null || read.reason().startsWith("a time")) {
-        names.add(column[0]);
-        types.add(read.type() == ColumnType.MISSING ? ColumnType.CATEGORY : read.type());
-      } else {
-        leftOut.put(column[0], read.reason());
-      }
-    }
-    if (names.isEmpty()) {
+    List<Column> columns = columns(leftOut);
+    if (columns.isEmpty()) {
       throw ProblemException.input(
           name + " has no column that can be read",
           "numbers, text, true and false are read",
           "write its values as plain members of each object");
     }
-    return stage(names, types, leftOut, onClose);
-  }
-
-  private FileTable stage(
-      List<String> names, List<ColumnType> types, Map<String, String> leftOut, Runnable onClose) {
+    List<String> expressions = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    for (Column column : columns) {
+      String member = Sql.name(column.name());
+      expressions.add(
+          column.type() == ColumnType.TIMESTAMP
+              ? "TRY_CAST(" + member + " AS TIMESTAMPTZ)"
+              : member);
+      types.add(Sql.text(column.name()) + ": " + Sql.text(type(column.type())));
+    }
     StagedTable staged = new StagedTable(database);
     try {
-      staged.write(expressions(names, types), source(names, types));
-      List<Column> columns = new ArrayList<>();
-      for (int index = 0; index < names.size(); index++) {
-        ColumnType type = types.get(index);
-        String column = Sql.name("c" + index);
-        if (staged.aggregate("count(" + column + ")") == 0) {
-          type = ColumnType.MISSING;
-        }
-        columns.add(new Column(names.get(index), type));
-      }
+      staged.write(expressions, source + ", columns={" + String.join(", ", types) + "})");
       return staged.table(name, columns, leftOut, onClose);
     } catch (RuntimeException e) {
       staged.delete();
@@ -103,57 +92,63 @@ final class NdjsonFiles {
     }
   }
 
-  /** What to select; decides first which of the columns that may be instants are. */
-  private List<String> expressions(List<String> names, List<ColumnType> types) {
-    List<String> expressions = new ArrayList<>();
-    for (int index = 0; index < names.size(); index++) {
-      String column = Sql.name(names.get(index));
-      if (types.get(index) == ColumnType.TIMESTAMP && !instants(names, types, column)) {
-        types.set(index, ColumnType.CATEGORY);
+  /** The columns that can be read, by a look at all values of all members. */
+  private List<Column> columns(Map<String, String> leftOut) {
+    String members = source + ", maximum_depth=1, map_inference_threshold=-1, sample_size=-1)";
+    List<String> names =
+        database.query("DESCRIBE SELECT * FROM " + members, List.of(), row -> row.getString(1));
+    List<String> asked = new ArrayList<>();
+    for (String member : names) {
+      String column = Sql.name(member);
+      for (String question : QUESTIONS) {
+        asked.add(question.replace("%t", "json_type(" + column + ")").replace("%c", column));
       }
-      expressions.add(
-          types.get(index) == ColumnType.TIMESTAMP
-              ? "TRY_CAST(" + column + " AS TIMESTAMPTZ)"
-              : column);
     }
-    return expressions;
-  }
-
-  private boolean instants(List<String> names, List<ColumnType> types, String column) {
-    return database
-        .query(
-            "SELECT coalesce(bool_and(regexp_full_match("
-                + column
-                + ", "
-                + Sql.text(TextType.TIMESTAMP)
-                + ") AND TRY_CAST("
-                + column
-                + " AS TIMESTAMPTZ) IS NOT NULL), true) FROM "
-                + source(names, types),
-            List.of(),
-            row -> row.getBoolean(1))
-        .get(0);
-  }
-
-  private String source(List<String> names, List<ColumnType> types) {
-    List<String> columns = new ArrayList<>();
+    boolean[] answers =
+        database
+            .query(
+                "SELECT " + String.join(", ", asked) + " FROM " + members,
+                List.of(),
+                row -> {
+                  boolean[] values = new boolean[asked.size()];
+                  for (int index = 0; index < values.length; index++) {
+                    values[index] = row.getBoolean(index + 1);
+                  }
+                  return values;
+                })
+            .get(0);
+    List<Column> columns = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
-      String type =
-          switch (types.get(index)) {
-            case INTEGER -> "BIGINT";
-            case FLOATING -> "DOUBLE";
-            case BOOLEAN -> "BOOLEAN";
-            case TIMESTAMP, CATEGORY, TEXT, NUMBERS, MISSING -> "VARCHAR";
-          };
-      columns.add(Sql.text(names.get(index)) + ": " + Sql.text(type));
+      int of = index * QUESTIONS.size();
+      if (answers[of]) {
+        leftOut.put(names.get(index), "nested: an object or an array");
+        continue;
+      }
+      ColumnType type =
+          answers[of + 1]
+              ? TextType.choose(answers[of + 2], answers[of + 3], answers[of + 4], answers[of + 5])
+              : ColumnType.MISSING;
+      columns.add(new Column(names.get(index), type));
     }
-    return source + ", columns={" + String.join(", ", columns) + "})";
+    return columns;
+  }
+
+  private static String type(ColumnType type) {
+    return switch (type) {
+      case INTEGER -> "BIGINT";
+      case FLOATING -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+      case TIMESTAMP, CATEGORY, TEXT, NUMBERS, MISSING -> "VARCHAR";
+    };
   }
 
   private ProblemException problem(DuckDbException e) {
     Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+    // DuckDB counts the lines it has begun, one more than the line that is wrong.
+    String where =
+        line.find() ? "line " + (Long.parseLong(line.group(1)) - 1) + " of " : "a line of ";
     return ProblemException.input(
-        (line.find() ? "line " + line.group(1) : "a line") + " of " + name + " is no JSON object",
+        where + name + " is no JSON object",
         "each line holds one, such as {\"age\": 41, \"sex\": \"F\"}",
         "mend the line");
   }

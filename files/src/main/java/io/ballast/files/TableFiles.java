@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Opens files as tables. */
+/** Opens files as tables, and writes tables to files. */
 public final class TableFiles {
 
   private static final String STDIN = "-";
@@ -55,6 +55,22 @@ public final class TableFiles {
   /** Opens a file; see {@link #open(String, ReadOptions)}. */
   public static Table open(Path file, ReadOptions options) {
     return open(file, file.toString(), options, Files::newInputStream, () -> {});
+  }
+
+  /**
+   * Writes a table whole or not at all, in the format of the file's ending: {@code .csv}, {@code
+   * .tsv}, {@code .ndjson} or {@code .jsonl}, each also with {@code .gz} or {@code .zst} behind it,
+   * or {@code .parquet}.
+   *
+   * <p>Text is UTF-8 with a header; a missing value is written as nothing (NDJSON: null), an
+   * instant as ISO 8601 in UTC, to the day when the column holds whole days.
+   *
+   * @param force whether an existing file is overwritten
+   * @throws ProblemException if it exists and may not be overwritten, or cannot be written, or the
+   *     ending is none of these
+   */
+  public static void write(Table table, Path file, boolean force) {
+    TableWriter.write(table, file, force);
   }
 
   private static Table openStdin(ReadOptions options) {

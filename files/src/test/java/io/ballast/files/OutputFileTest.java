@@ -1,4 +1,4 @@
-package io.ballast.cli;
+package io.ballast.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputFileTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  OutputFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void content_standsUnderItsNameAlone() throws IOException {

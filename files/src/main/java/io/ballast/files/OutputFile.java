@@ -1,9 +1,10 @@
-package io.ballast.cli;
+package io.ballast.files;
 
 import io.ballast.tables.ProblemException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +15,26 @@ import java.nio.file.StandardOpenOption;
  * A file that a command writes: under a temporary name beside it, renamed when whole, so that
  * nobody ever sees a half of it. What is interrupted or fails leaves nothing behind.
  */
-final class OutputFile {
+public final class OutputFile {
+
   private OutputFile() {}
 
   /** Writes the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /**
      * Writes all of it.
      *
      * @param target buffered; not to be closed
      */
     void writeTo(OutputStream target) throws IOException;
+  }
+
+  /** Writes the content by the file's name. */
+  @FunctionalInterface
+  interface PathContent {
+    /** Writes all of it to a file that is not there yet. */
+    void writeTo(Path part) throws IOException;
   }
 
   /**
@@ -36,17 +45,29 @@ final class OutputFile {
    * @param content what stands in it
    * @throws ProblemException if it exists and may not be overwritten, or cannot be written
    */
-  static void write(Path path, boolean force, Content content) {
+  public static void write(Path path, boolean force, Content content) {
+    writePath(
+        path,
+        force,
+        part -> {
+          try (OutputStream file =
+              new BufferedOutputStream(
+                  Files.newOutputStream(
+                      part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            content.writeTo(file);
+          }
+        });
+  }
+
+  static void writePath(Path path, boolean force, PathContent content) {
     check(path, force);
     Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
     Thread cleanUp = new Thread(() -> delete(part));
     Runtime.getRuntime().addShutdownHook(cleanUp);
     try {
-      try (OutputStream file =
-          new BufferedOutputStream(
-              Files.newOutputStream(
-                  part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-        content.writeTo(file);
+      content.writeTo(part);
+      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        written.force(true);
       }
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -65,7 +86,7 @@ final class OutputFile {
    *
    * @throws ProblemException if it exists and may not be overwritten
    */
-  static void check(Path path, boolean force) {
+  public static void check(Path path, boolean force) {
     if (Files.isDirectory(path)) {
       throw ProblemException.input(path.toString(), "is a folder", "name a file in it");
     }
