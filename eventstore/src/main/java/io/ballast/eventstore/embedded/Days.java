@@ -1,0 +1,37 @@
+package io.ballast.eventstore.embedded;
+
+import java.time.LocalDate;
+
+/** Hours and days since 1970-01-01T00:00:00Z. */
+final class Days {
+
+  static final long HOUR_MICROS = 3_600_000_000L;
+  static final long DAY_MICROS = 24 * HOUR_MICROS;
+  static final int HOURS_PER_DAY = 24;
+
+  private Days() {}
+
+  static int hourOf(long micros) {
+    return (int) Math.floorDiv(micros, HOUR_MICROS);
+  }
+
+  static int dayOf(long micros) {
+    return (int) Math.floorDiv(micros, DAY_MICROS);
+  }
+
+  static int dayOfHour(int hour) {
+    return Math.floorDiv(hour, HOURS_PER_DAY);
+  }
+
+  static long startOfHour(int hour) {
+    return hour * HOUR_MICROS;
+  }
+
+  static long startOfDay(int day) {
+    return day * DAY_MICROS;
+  }
+
+  static String text(int day) {
+    return LocalDate.ofEpochDay(day).toString();
+  }
+}

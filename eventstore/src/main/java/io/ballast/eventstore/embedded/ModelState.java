@@ -1,0 +1,140 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.Retention;
+import io.ballast.files.DuckDb;
+import io.ballast.files.VectorReader;
+import io.ballast.tables.LongVector;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the writer keeps in memory of a model version, all of it derived from the hot file. For the
+ * writer's thread only, the dirty hours aside.
+ */
+final class ModelState {
+
+  private final SetRecord known;
+  private final DirtyHours dirtyHours = new DirtyHours();
+  private final Map<Integer, HotPart> dayParts = new HashMap<>();
+  private @Nullable HotPart backlog;
+  private @Nullable IdFilter ids;
+  private @Nullable IdFilter earlyIds;
+  private int expiredBefore;
+
+  private ModelState(SetRecord known) {
+    this.known = known;
+  }
+
+  /** Reads what the hot file knows; the ids are read when they are first needed. */
+  static ModelState load(DuckDb writer, SetRecord record) {
+    ModelState state = new ModelState(record);
+    state.expiredBefore = SetSnapshot.expiredBefore(writer, record.id());
+    state.dirtyHours.changed(
+        writer.query(
+            "SELECT hour FROM dirty_hours WHERE set_id = ?",
+            List.of(record.id()),
+            row -> row.getInt(1)));
+    for (HotPart part : HotPart.list(writer, record.id())) {
+      // Rows of a file have a base of their own; nothing is appended to them.
+      if (part.sequenceBase() == 0 && part.schemaVersion() == record.schema().version()) {
+        state.open(part);
+      }
+    }
+    return state;
+  }
+
+  long id() {
+    return known.id();
+  }
+
+  SetRecord known() {
+    return known;
+  }
+
+  DirtyHours dirtyHours() {
+    return dirtyHours;
+  }
+
+  /** The part to which events of a day are appended; null when one is to be made. */
+  @Nullable HotPart openPart(@Nullable Integer day) {
+    return day == null ? backlog : dayParts.get(day);
+  }
+
+  /** Appends to that part from now on. */
+  void open(HotPart part) {
+    if (part.day() == null) {
+      backlog = part;
+    } else {
+      dayParts.put(part.day(), part);
+    }
+  }
+
+  /** Appends to no part that is there now: they may be sealed. */
+  void closeParts() {
+    dayParts.clear();
+    backlog = null;
+  }
+
+  /** Appends no longer to the parts of days that these are not, nor to the one of many days. */
+  void closeParts(java.util.function.IntPredicate closedDay) {
+    dayParts.keySet().removeIf(closedDay::test);
+    backlog = null;
+  }
+
+  /** The first day whose events are not expired. */
+  int expiredBefore() {
+    return expiredBefore;
+  }
+
+  void expiredBefore(int day) {
+    expiredBefore = day;
+  }
+
+  /** The first day for which events and late values are still taken. */
+  int firstDay(Clock clock, Retention retention) {
+    if (retention.raw() == null) {
+      return expiredBefore;
+    }
+    long now = io.ballast.eventstore.TimeWindow.micros(clock.instant());
+    return Math.max(expiredBefore, Days.dayOf(now) - (int) retention.raw().toDays());
+  }
+
+  /** The ids of all events, expired ones included. */
+  IdFilter ids(DuckDb writer) {
+    IdFilter filter = ids;
+    if (filter == null) {
+      filter = read(writer, "SELECT id_hash FROM " + SetTables.ids(id()));
+      ids = filter;
+    }
+    return filter;
+  }
+
+  /** The ids of late values whose events have not arrived. */
+  IdFilter earlyIds(DuckDb writer) {
+    IdFilter filter = earlyIds;
+    if (filter == null) {
+      filter = read(writer, "SELECT id_hash FROM " + SetTables.early(id()));
+      earlyIds = filter;
+    }
+    return filter;
+  }
+
+  private static IdFilter read(DuckDb writer, String sql) {
+    IdFilter filter = new IdFilter();
+    writer.scan(
+        sql,
+        List.of(),
+        List.of(VectorReader.longs()),
+        batch -> {
+          long[] hashes = ((LongVector) batch.vector(0)).values();
+          for (int row = 0; row < batch.rows(); row++) {
+            filter.add(hashes[row]);
+          }
+          return true;
+        });
+    return filter;
+  }
+}

@@ -1,0 +1,178 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.EventField;
+import io.ballast.eventstore.Sample;
+import io.ballast.eventstore.ScanRequest;
+import io.ballast.eventstore.TaskControl;
+import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbException;
+import io.ballast.files.VectorReader;
+import io.ballast.tables.ColumnType;
+import io.ballast.tables.Dictionary;
+import io.ballast.tables.ProblemException;
+import io.ballast.tables.Table.BatchConsumer;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs scans: a connection of its own, one snapshot, a lease on the sealed files. */
+final class Scanner {
+
+  private final HotDatabase hot;
+  private final Manifest manifest;
+  private final StoreFolder folder;
+  private final FileLeases leases;
+
+  Scanner(HotDatabase hot, Manifest manifest, StoreFolder folder, FileLeases leases) {
+    this.hot = hot;
+    this.manifest = manifest;
+    this.folder = folder;
+    this.leases = leases;
+  }
+
+  private SetRecord record(ScanRequest request) {
+    return manifest.find(request.set()).orElseThrow(() -> Problems.unknownSet(request.set()));
+  }
+
+  void scan(ScanRequest request, BatchConsumer consumer, TaskControl control) {
+    SetRecord record = record(request);
+    reading(
+        control, (connection, snapshot) -> scan(connection, snapshot, request, consumer), record);
+  }
+
+  long count(ScanRequest request, TaskControl control) {
+    long[] result = new long[1];
+    reading(
+        control,
+        (connection, snapshot) -> {
+          result[0] = count(connection, snapshot, request, sample(connection, snapshot, request));
+        },
+        record(request));
+    return result[0];
+  }
+
+  /** Work on one state of a set. */
+  @FunctionalInterface
+  interface SnapshotWork {
+    void run(DuckDb connection, SetSnapshot snapshot);
+  }
+
+  /** Runs work on one state of a set. */
+  void reading(TaskControl control, SnapshotWork work, SetRecord record) {
+    long lease = leases.acquire();
+    try {
+      hot.snapshot(
+          connection ->
+              control.run(
+                  connection::cancel,
+                  () -> work.run(connection, SetSnapshot.read(connection, manifest, record))));
+    } finally {
+      leases.release(lease);
+    }
+  }
+
+  /** Scans within a transaction that is there already. */
+  void scan(DuckDb connection, SetSnapshot snapshot, ScanRequest request, BatchConsumer consumer) {
+    scan(connection, snapshot, request, consumer, column -> new Dictionary());
+  }
+
+  /** The same; the dictionaries of category columns may hold values already. */
+  void scan(
+      DuckDb connection,
+      SetSnapshot snapshot,
+      ScanRequest request,
+      BatchConsumer consumer,
+      Function<io.ballast.eventstore.ColumnRef, Dictionary> dictionaries) {
+    String sample = sample(connection, snapshot, request);
+    ScanSql sql = new ScanSql(snapshot, folder, request);
+    List<VectorReader> readers =
+        request.columns().stream()
+            .map(column -> reader(sql.type(column), () -> dictionaries.apply(column)))
+            .toList();
+    String text = sql.rows(sample);
+    guarded(
+        () ->
+            connection.scan(
+                text,
+                sql.parameters(),
+                readers.isEmpty() ? List.of(VectorReader.longs()) : readers,
+                readers.isEmpty()
+                    ? batch -> consumer.accept(new io.ballast.tables.Batch(batch.rows(), List.of()))
+                    : consumer));
+  }
+
+  private static VectorReader reader(
+      ColumnType type, java.util.function.Supplier<Dictionary> dictionary) {
+    return switch (type) {
+      case CATEGORY -> VectorReader.codes(dictionary.get());
+      case TEXT, MISSING -> VectorReader.texts();
+      case FLOATING -> VectorReader.doubles();
+      case INTEGER, BOOLEAN, TIMESTAMP -> VectorReader.longs();
+      case NUMBERS -> VectorReader.numbers();
+    };
+  }
+
+  private long count(
+      DuckDb connection, SetSnapshot snapshot, ScanRequest request, @Nullable String sample) {
+    ScanSql sql = new ScanSql(snapshot, folder, request);
+    String text = sql.count(sample);
+    long[] result = new long[1];
+    guarded(
+        () -> result[0] = connection.query(text, sql.parameters(), row -> row.getLong(1)).get(0));
+    return result[0];
+  }
+
+  /**
+   * The condition that picks a sample: the number of the event id, scrambled by the seed, is below
+   * the wanted share of all numbers.
+   */
+  private @Nullable String sample(DuckDb connection, SetSnapshot snapshot, ScanRequest request) {
+    Sample sample = request.sample();
+    if (sample == null) {
+      return null;
+    }
+    long all = count(connection, snapshot, request, null);
+    if (all <= sample.rows()) {
+      return null;
+    }
+    BigInteger limit =
+        BigInteger.ONE
+            .shiftLeft(64)
+            .multiply(BigInteger.valueOf(sample.rows()))
+            .divide(BigInteger.valueOf(all));
+    return "xor(md5_number_lower(e."
+        + EventField.EVENT_ID.columnName()
+        + "), "
+        + Long.toUnsignedString(scrambled(sample.seed()))
+        + "::UBIGINT) < "
+        + limit
+        + "::UBIGINT";
+  }
+
+  /**
+   * SplitMix64's finaliser: seeds that differ little give numbers that differ in half their bits.
+   */
+  private static long scrambled(long seed) {
+    long z = seed + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** Tells in words what is wrong with a sealed file. */
+  private static void guarded(Runnable query) {
+    try {
+      query.run();
+    } catch (DuckDbException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains(".parquet")) {
+        throw ProblemException.environment(
+            "a sealed file cannot be read (" + message.lines().findFirst().orElse("") + ")",
+            "the manifest names it, and its events are nowhere else",
+            "bring it back from a copy, or delete that day to go on without it");
+      }
+      throw e;
+    }
+  }
+}

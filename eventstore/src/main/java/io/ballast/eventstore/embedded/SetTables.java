@@ -1,0 +1,78 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.EventColumn;
+import io.ballast.files.DuckDb;
+import java.util.List;
+
+/** The tables of the hot file that belong to one model version, and those of events. */
+final class SetTables {
+
+  private SetTables() {}
+
+  /** Which hour each event id belongs to; outlives the events, so that late values can be told. */
+  static String ids(long setId) {
+    return "ids_" + setId;
+  }
+
+  /** Late values of events that are there, in order of arrival. */
+  static String updates(long setId) {
+    return "updates_" + setId;
+  }
+
+  /** Late values of events that have not arrived. */
+  static String early(long setId) {
+    return "early_" + setId;
+  }
+
+  /** The events of a hot part. */
+  static String events(long hotPartId) {
+    return "e_" + hotPartId;
+  }
+
+  /** Makes the tables of a set, or adds the columns that a newer schema has. */
+  static void ensure(DuckDb writer, long setId, PhysicalSchema schema) {
+    writer.execute("CREATE TABLE IF NOT EXISTS " + ids(setId) + " (id_hash BIGINT, hour INTEGER)");
+    writer.execute(
+        "CREATE TABLE IF NOT EXISTS "
+            + updates(setId)
+            + " (event_id VARCHAR, hour INTEGER, received_sequence BIGINT)");
+    writer.execute(
+        "CREATE TABLE IF NOT EXISTS "
+            + early(setId)
+            + " (event_id VARCHAR, id_hash BIGINT, received_sequence BIGINT)");
+    for (int index : schema.updatable()) {
+      EventColumn column = schema.column(index);
+      for (String table : List.of(updates(setId), early(setId))) {
+        writer.execute(
+            "ALTER TABLE "
+                + table
+                + " ADD COLUMN IF NOT EXISTS "
+                + schema.quoted(index)
+                + " "
+                + PhysicalSchema.sqlType(column.type()));
+      }
+    }
+  }
+
+  /** Removes the tables of a set, its hot events included, and its rows of shared tables. */
+  static void drop(DuckDb writer, long setId) {
+    for (HotPart part : HotPart.list(writer, setId)) {
+      writer.execute("DROP TABLE IF EXISTS " + events(part.id()));
+    }
+    for (String table : List.of(ids(setId), updates(setId), early(setId))) {
+      writer.execute("DROP TABLE IF EXISTS " + table);
+    }
+    for (String table :
+        List.of(
+            "hot_parts",
+            "batches",
+            "dirty_hours",
+            "expired",
+            "refusals",
+            "deletions",
+            "roll_sums",
+            "roll_integrity")) {
+      writer.execute("DELETE FROM " + table + " WHERE set_id = ?", setId);
+    }
+  }
+}
