@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnBuffer {
 
   /** Texts that stand for no value in columns that are not of text. */
-  static final Set<String> NO_VALUE =
+  private static final Set<String> NO_VALUE =
       Set.of("", "nan", "NaN", "NAN", "None", "NaT", "<NA>", "null", "NULL");
 
   private static final Pattern NUMBER =
@@ -53,7 +53,7 @@ final class ColumnBuffer {
    */
   boolean set(int row, @Nullable Object value) {
     fill(row);
-    if (value == null || (value instanceof String text && isMissingWord(text))) {
+    if (value == null || isMissing(value)) {
       fill(row + 1);
       return true;
     }
@@ -71,9 +71,17 @@ final class ColumnBuffer {
     return fits;
   }
 
-  private boolean isMissingWord(String text) {
-    return column.missingWords().contains(text)
-        || (!column.type().isString() && NO_VALUE.contains(text.strip()));
+  private boolean isMissing(Object value) {
+    if (value instanceof String text) {
+      return column.missingWords().contains(text)
+          || (!column.type().isString() && NO_VALUE.contains(text.strip()));
+    }
+    if (value instanceof Number number && !column.missingWords().isEmpty()) {
+      return column.missingWords().stream()
+          .map(ColumnBuffer::parseDouble)
+          .anyMatch(word -> word != null && word == number.doubleValue());
+    }
+    return false;
   }
 
   /** Makes it so many rows; new ones have no value. */
@@ -223,6 +231,11 @@ final class ColumnBuffer {
     double[] list;
     if (value instanceof double[] given) {
       list = given.clone();
+    } else if (value instanceof String text) {
+      list = parseList(text.strip());
+      if (list == null) {
+        return false;
+      }
     } else if (value instanceof List<?> given) {
       list = new double[given.size()];
       for (int i = 0; i < list.length; i++) {
@@ -238,6 +251,27 @@ final class ColumnBuffer {
     fill(row + 1);
     numbers[row] = list;
     return true;
+  }
+
+  private static double @Nullable [] parseList(String text) {
+    if (!text.startsWith("[") || !text.endsWith("]")) {
+      return null;
+    }
+    String inner = text.substring(1, text.length() - 1).strip();
+    if (inner.isEmpty()) {
+      return new double[0];
+    }
+    String[] items = inner.split(",", -1);
+    double[] list = new double[items.length];
+    for (int i = 0; i < items.length; i++) {
+      String item = items[i].strip();
+      Double number = NO_VALUE.contains(item) ? (Double) Double.NaN : parseDouble(item);
+      if (number == null) {
+        return null;
+      }
+      list[i] = number;
+    }
+    return list;
   }
 
   /** The column with so many rows; null when no row has a value. */

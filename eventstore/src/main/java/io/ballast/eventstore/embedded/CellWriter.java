@@ -120,6 +120,20 @@ interface CellWriter {
     };
   }
 
+  /** How many rows a vector has room for. */
+  static int length(Vector vector) {
+    if (vector instanceof DoubleVector doubles) {
+      return doubles.values().length;
+    }
+    if (vector instanceof LongVector longs) {
+      return Math.min(longs.values().length, longs.missing().length);
+    }
+    if (vector instanceof CodeVector codes) {
+      return codes.codes().length;
+    }
+    return ((NumbersVector) vector).values().length;
+  }
+
   /** The value of a row as an object that equals another one exactly when the values are equal. */
   static @Nullable Object value(@Nullable Vector vector, int row) {
     if (vector == null || vector.isMissing(row)) {

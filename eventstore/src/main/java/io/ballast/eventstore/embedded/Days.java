@@ -31,6 +31,24 @@ final class Days {
     return day * DAY_MICROS;
   }
 
+  /** The hour of a timestamp, as an expression; whole numbers only, so that no year is too far. */
+  static String hourSql(String timestamp) {
+    String micros = "epoch_us(" + timestamp + ")";
+    return "(CASE WHEN "
+        + micros
+        + " >= 0 THEN "
+        + micros
+        + " // "
+        + HOUR_MICROS
+        + " ELSE -((-"
+        + micros
+        + " + "
+        + (HOUR_MICROS - 1)
+        + ") // "
+        + HOUR_MICROS
+        + ") END)::INTEGER";
+  }
+
   static String text(int day) {
     return LocalDate.ofEpochDay(day).toString();
   }

@@ -3,6 +3,7 @@ package io.ballast.eventstore.embedded;
 import io.ballast.eventstore.EventBatch;
 import io.ballast.eventstore.EventColumn;
 import io.ballast.eventstore.EventDetails;
+import io.ballast.eventstore.EventRows;
 import io.ballast.files.DuckDb;
 import io.ballast.files.RowAppender;
 import io.ballast.tables.Vector;
@@ -30,7 +31,13 @@ final class EventRowsSql {
               cells = cells(schema, batch.rows().values());
             }
             target.beginRow();
-            appendFixed(target, batch, event.row(), event.sequence());
+            appendFixed(
+                target,
+                batch.rows(),
+                event.row(),
+                event.sequence(),
+                batch.batchId(),
+                batch.source());
             for (CellWriter cell : cells) {
               cell.write(target, event.row());
             }
@@ -40,13 +47,19 @@ final class EventRowsSql {
   }
 
   /** The order is that of {@link io.ballast.eventstore.EventField}. */
-  private static void appendFixed(RowAppender target, EventBatch batch, int row, long sequence) {
-    EventDetails details = batch.rows().details();
-    target.append(batch.rows().eventIds()[row]);
-    target.appendEpochMicros(batch.rows().eventTimeMicros()[row]);
+  static void appendFixed(
+      RowAppender target,
+      EventRows rows,
+      int row,
+      long sequence,
+      @Nullable String batchId,
+      @Nullable String source) {
+    EventDetails details = rows.details();
+    target.append(rows.eventIds()[row]);
+    target.appendEpochMicros(rows.eventTimeMicros()[row]);
     target.append(sequence);
-    target.append(batch.batchId());
-    target.append(batch.source());
+    target.append(batchId);
+    target.append(source);
     appendText(target, details.variants(), row);
     long[] latencies = details.latencyMicros();
     if (latencies == null || latencies[row] == EventDetails.NO_LATENCY) {

@@ -43,7 +43,7 @@ final class HotDatabase implements AutoCloseable {
           // Deletions whose sealed parts are not all written anew yet.
           "CREATE TABLE deletions (id BIGINT, set_id BIGINT, event_ids VARCHAR[], start_micros"
               + " BIGINT, end_micros BIGINT, up_to_sequence BIGINT)",
-          "CREATE TABLE bin_states (bin_set_id BIGINT, filled BOOLEAN, first_hour INTEGER)",
+          "CREATE TABLE bin_states (bin_set_id BIGINT, filled BOOLEAN)",
           "CREATE TABLE roll_bins (bin_set_id BIGINT, hour INTEGER, counts BLOB)",
           "CREATE TABLE roll_sums (set_id BIGINT, col INTEGER, hour INTEGER, slots BLOB)",
           "CREATE TABLE roll_integrity (set_id BIGINT, col INTEGER, hour INTEGER, missing BIGINT,"

@@ -25,8 +25,8 @@ record HotPart(long id, @Nullable Integer day, int schemaVersion, long sequenceB
         List.of(setId),
         row -> {
           int day = row.getInt(2);
-          return new HotPart(
-              row.getLong(1), row.wasNull() ? null : day, row.getInt(3), row.getLong(4));
+          Integer dayOrNull = row.wasNull() ? null : (Integer) day;
+          return new HotPart(row.getLong(1), dayOrNull, row.getInt(3), row.getLong(4));
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.ballast.eventstore.embedded;
 
 import io.ballast.eventstore.Retention;
+import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
 import io.ballast.files.VectorReader;
 import io.ballast.tables.LongVector;
@@ -8,6 +9,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +35,33 @@ final class ModelState {
   /** Reads what the hot file knows; the ids are read when they are first needed. */
   static ModelState load(DuckDb writer, SetRecord record) {
     ModelState state = new ModelState(record);
-    state.expiredBefore = SetSnapshot.expiredBefore(writer, record.id());
     state.dirtyHours.changed(
         writer.query(
             "SELECT hour FROM dirty_hours WHERE set_id = ?",
             List.of(record.id()),
             row -> row.getInt(1)));
+    state.reload(writer, record);
+    return state;
+  }
+
+  /** Reads again which parts there are, the dirty hours and ids aside. */
+  void reload(DuckDb writer, SetRecord record) {
+    expiredBefore = SetSnapshot.expiredBefore(writer, record.id());
+    dayParts.clear();
+    backlog = null;
+    Set<Long> sealedFrom =
+        record.parts().stream()
+            .flatMap(part -> part.sources().stream())
+            .collect(Collectors.toSet());
     for (HotPart part : HotPart.list(writer, record.id())) {
-      // Rows of a file have a base of their own; nothing is appended to them.
-      if (part.sequenceBase() == 0 && part.schemaVersion() == record.schema().version()) {
-        state.open(part);
+      // Rows of a file have a base of their own and nothing is appended to them; what a sealed
+      // file was written from is about to go.
+      if (part.sequenceBase() == 0
+          && part.schemaVersion() == record.schema().version()
+          && !sealedFrom.contains(part.id())) {
+        open(part);
       }
     }
-    return state;
   }
 
   long id() {
@@ -72,14 +90,8 @@ final class ModelState {
     }
   }
 
-  /** Appends to no part that is there now: they may be sealed. */
-  void closeParts() {
-    dayParts.clear();
-    backlog = null;
-  }
-
-  /** Appends no longer to the parts of days that these are not, nor to the one of many days. */
-  void closeParts(java.util.function.IntPredicate closedDay) {
+  /** Appends no longer to the parts of these days, nor to the one of many days. */
+  void closeParts(IntPredicate closedDay) {
     dayParts.keySet().removeIf(closedDay::test);
     backlog = null;
   }
@@ -89,8 +101,11 @@ final class ModelState {
     return expiredBefore;
   }
 
-  void expiredBefore(int day) {
-    expiredBefore = day;
+  /** The first hour whose events are not expired. */
+  int firstHour() {
+    return expiredBefore == Integer.MIN_VALUE
+        ? Integer.MIN_VALUE
+        : expiredBefore * Days.HOURS_PER_DAY;
   }
 
   /** The first day for which events and late values are still taken. */
@@ -98,8 +113,13 @@ final class ModelState {
     if (retention.raw() == null) {
       return expiredBefore;
     }
-    long now = io.ballast.eventstore.TimeWindow.micros(clock.instant());
+    long now = TimeWindow.micros(clock.instant());
     return Math.max(expiredBefore, Days.dayOf(now) - (int) retention.raw().toDays());
+  }
+
+  /** Whether the ids were read already. */
+  boolean hasIds() {
+    return ids != null;
   }
 
   /** The ids of all events, expired ones included. */

@@ -88,6 +88,19 @@ final class ScanSql {
     return select(outputs, sampleCondition, order());
   }
 
+  /** The query for the rows with all columns of a table of events, under their names there. */
+  String tableRows() {
+    List<String> outputs = new ArrayList<>();
+    for (EventField field : EventField.values()) {
+      outputs.add(expression(field) + " AS " + field.columnName());
+    }
+    for (int index = 0; index < schema.size(); index++) {
+      outputs.add(
+          expression(ColumnRef.of(schema.column(index).name())) + " AS " + schema.quoted(index));
+    }
+    return select(outputs, null, order());
+  }
+
   /** The query for the number of rows. */
   String count(@Nullable String sampleCondition) {
     return select(List.of("count(*)"), sampleCondition, "");

@@ -1,5 +1,6 @@
 package io.ballast.eventstore.embedded;
 
+import io.ballast.eventstore.ColumnRef;
 import io.ballast.eventstore.EventField;
 import io.ballast.eventstore.Sample;
 import io.ballast.eventstore.ScanRequest;
@@ -7,6 +8,7 @@ import io.ballast.eventstore.TaskControl;
 import io.ballast.files.DuckDb;
 import io.ballast.files.DuckDbException;
 import io.ballast.files.VectorReader;
+import io.ballast.tables.Batch;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.Dictionary;
 import io.ballast.tables.ProblemException;
@@ -74,21 +76,24 @@ final class Scanner {
 
   /** Scans within a transaction that is there already. */
   void scan(DuckDb connection, SetSnapshot snapshot, ScanRequest request, BatchConsumer consumer) {
-    scan(connection, snapshot, request, consumer, column -> new Dictionary());
+    scan(connection, snapshot, request, consumer, column -> null);
   }
 
-  /** The same; the dictionaries of category columns may hold values already. */
+  /**
+   * The same, with dictionaries for columns of strings that may hold values already; null for the
+   * one that the column's type asks for.
+   */
   void scan(
       DuckDb connection,
       SetSnapshot snapshot,
       ScanRequest request,
       BatchConsumer consumer,
-      Function<io.ballast.eventstore.ColumnRef, Dictionary> dictionaries) {
+      Function<ColumnRef, @Nullable Dictionary> dictionaries) {
     String sample = sample(connection, snapshot, request);
     ScanSql sql = new ScanSql(snapshot, folder, request);
     List<VectorReader> readers =
         request.columns().stream()
-            .map(column -> reader(sql.type(column), () -> dictionaries.apply(column)))
+            .map(column -> reader(sql.type(column), dictionaries.apply(column)))
             .toList();
     String text = sql.rows(sample);
     guarded(
@@ -98,14 +103,21 @@ final class Scanner {
                 sql.parameters(),
                 readers.isEmpty() ? List.of(VectorReader.longs()) : readers,
                 readers.isEmpty()
-                    ? batch -> consumer.accept(new io.ballast.tables.Batch(batch.rows(), List.of()))
+                    ? batch -> consumer.accept(new Batch(batch.rows(), List.of()))
                     : consumer));
   }
 
-  private static VectorReader reader(
-      ColumnType type, java.util.function.Supplier<Dictionary> dictionary) {
+  /** The query of a scan, for statements that go on with its rows. */
+  ScanSql sql(SetSnapshot snapshot, ScanRequest request) {
+    return new ScanSql(snapshot, folder, request);
+  }
+
+  private static VectorReader reader(ColumnType type, @Nullable Dictionary dictionary) {
+    if (dictionary != null) {
+      return VectorReader.codes(dictionary);
+    }
     return switch (type) {
-      case CATEGORY -> VectorReader.codes(dictionary.get());
+      case CATEGORY -> VectorReader.codes(new Dictionary());
       case TEXT, MISSING -> VectorReader.texts();
       case FLOATING -> VectorReader.doubles();
       case INTEGER, BOOLEAN, TIMESTAMP -> VectorReader.longs();

@@ -74,15 +74,19 @@ final class WriterContext {
 
   ModelState state(ModelVersion model) {
     SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
-    return states.computeIfAbsent(record.id(), id -> ModelState.load(writer(), record));
+    return state(record.id());
   }
 
   ModelState state(long setId) {
-    ModelState state = states.get(setId);
-    if (state == null) {
-      throw new IllegalStateException("set " + setId + " has no state");
-    }
-    return state;
+    return states.computeIfAbsent(
+        setId,
+        id -> {
+          SetRecord record = manifest.byId(id);
+          if (record == null) {
+            throw new IllegalStateException("set " + id + " is not known");
+          }
+          return ModelState.load(writer(), record);
+        });
   }
 
   void forget(long setId) {

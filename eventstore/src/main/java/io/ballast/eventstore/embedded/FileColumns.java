@@ -1,0 +1,309 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.EventColumn;
+import io.ballast.eventstore.EventRows;
+import io.ballast.tables.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL that reads a value of a file in the type of its column, and tells values that do not fit.
+ *
+ * <p>The rules are those of {@link io.ballast.eventstore.EventRowsBuilder}; a test holds the two
+ * together.
+ */
+final class FileColumns {
+
+  private static final String NUMBER = "'[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?'";
+  private static final String INFINITE = "'[+-]?(inf|infinity)'";
+  private static final String NO_VALUE =
+      "('', 'nan', 'NaN', 'NAN', 'None', 'NaT', '<NA>', 'null', 'NULL')";
+  private static final String MAX_EXACT = "9007199254740992";
+
+  private FileColumns() {}
+
+  /** How values of a file are written, as far as reading them differs. */
+  enum Kind {
+    WHOLE,
+    REAL,
+    BOOLEAN,
+    TEXT,
+    TIME,
+    LIST,
+    OTHER;
+
+    static Kind of(String sqlType) {
+      String type = sqlType.toUpperCase(Locale.ROOT);
+      if (type.endsWith("[]")) {
+        return LIST;
+      }
+      if (type.startsWith("DECIMAL") || type.equals("DOUBLE") || type.equals("FLOAT")) {
+        return REAL;
+      }
+      if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
+        return TIME;
+      }
+      return switch (type) {
+        case "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "UHUGEINT" ->
+            WHOLE;
+        case "BOOLEAN" -> BOOLEAN;
+        case "VARCHAR" -> TEXT;
+        case "UUID", "TIME", "\"NULL\"", "NULL" -> OTHER;
+        default -> type.startsWith("STRUCT") || type.startsWith("MAP") ? LIST : OTHER;
+      };
+    }
+  }
+
+  /**
+   * A value of a column.
+   *
+   * @param value the SQL of the value in the column's type, NULL where it does not fit
+   * @param misfit the SQL that tells whether there is a value that does not fit; null: never
+   */
+  record Reading(String value, @Nullable String misfit) {}
+
+  /** Reads a file's column as one of the schema. */
+  static Reading read(EventColumn column, String name, String fileType) {
+    Kind kind = Kind.of(fileType);
+    String raw = raw(column, Sql.name(name), kind);
+    String value = value(column.type(), raw, kind);
+    boolean always =
+        column.type().isString() ? kind != Kind.LIST : natural(column.type(), kind, fileType);
+    String present =
+        kind == Kind.TEXT && !column.type().isString()
+            ? raw + " IS NOT NULL AND trim(" + raw + ") NOT IN " + NO_VALUE
+            : kind == Kind.REAL
+                ? raw + " IS NOT NULL AND NOT isnan(" + raw + "::DOUBLE)"
+                : raw + " IS NOT NULL";
+    return new Reading(value, always ? null : "(" + present + " AND (" + value + ") IS NULL)");
+  }
+
+  private static boolean natural(ColumnType type, Kind kind, String fileType) {
+    return switch (type) {
+      case FLOATING -> kind == Kind.WHOLE || kind == Kind.REAL;
+      case INTEGER ->
+          kind == Kind.WHOLE
+              && !fileType.toUpperCase(Locale.ROOT).contains("HUGE")
+              && !fileType.equalsIgnoreCase("UBIGINT");
+      case BOOLEAN -> kind == Kind.BOOLEAN;
+      case TIMESTAMP -> kind == Kind.TIME || kind == Kind.WHOLE;
+      case NUMBERS, CATEGORY, TEXT, MISSING -> false;
+    };
+  }
+
+  /** The value as it is in the file, NULL for the column's own words for a missing one. */
+  private static String raw(EventColumn column, String name, Kind kind) {
+    List<String> words = new ArrayList<>();
+    for (String word : column.missingWords().stream().sorted().toList()) {
+      if (kind == Kind.TEXT) {
+        words.add(Sql.text(word));
+      } else if ((kind == Kind.WHOLE || kind == Kind.REAL) && word.matches("[+-]?\\d+(\\.\\d+)?")) {
+        words.add(word);
+      }
+    }
+    return words.isEmpty()
+        ? name
+        : "(CASE WHEN "
+            + name
+            + " IN ("
+            + String.join(", ", words)
+            + ") THEN NULL ELSE "
+            + name
+            + " END)";
+  }
+
+  private static String value(ColumnType type, String raw, Kind kind) {
+    return switch (type) {
+      case FLOATING -> floating(raw, kind);
+      case INTEGER -> integer(raw, kind);
+      case BOOLEAN -> bool(raw, kind);
+      case TIMESTAMP -> time(raw, kind, null);
+      case CATEGORY, TEXT, MISSING -> kind == Kind.LIST ? "NULL::VARCHAR" : raw + "::VARCHAR";
+      case NUMBERS ->
+          kind == Kind.LIST || kind == Kind.TEXT
+              ? "TRY_CAST(" + raw + " AS DOUBLE[])"
+              : "NULL::DOUBLE[]";
+    };
+  }
+
+  private static String floating(String raw, Kind kind) {
+    return switch (kind) {
+      case WHOLE -> raw + "::DOUBLE";
+      case REAL -> "nullif(" + raw + "::DOUBLE, 'nan'::DOUBLE)";
+      case TEXT -> real(raw);
+      default -> "NULL::DOUBLE";
+    };
+  }
+
+  /** A number in text. */
+  private static String real(String raw) {
+    return "(CASE WHEN regexp_full_match(trim("
+        + raw
+        + "), "
+        + NUMBER
+        + ") OR regexp_full_match(lower(trim("
+        + raw
+        + ")), "
+        + INFINITE
+        + ") THEN TRY_CAST(trim("
+        + raw
+        + ") AS DOUBLE) END)";
+  }
+
+  private static String integral(String real) {
+    return "(CASE WHEN "
+        + real
+        + " = trunc("
+        + real
+        + ") AND abs("
+        + real
+        + ") <= "
+        + MAX_EXACT
+        + " THEN TRY_CAST("
+        + real
+        + " AS BIGINT) END)";
+  }
+
+  private static String integer(String raw, Kind kind) {
+    return switch (kind) {
+      case WHOLE -> "TRY_CAST(" + raw + " AS BIGINT)";
+      case REAL -> integral("(" + raw + "::DOUBLE)");
+      case TEXT ->
+          "(CASE WHEN regexp_full_match(trim("
+              + raw
+              + "), '[+-]?\\d+') THEN coalesce(TRY_CAST(trim("
+              + raw
+              + ") AS BIGINT), "
+              + integral(real(raw))
+              + ") ELSE "
+              + integral(real(raw))
+              + " END)";
+      default -> "NULL::BIGINT";
+    };
+  }
+
+  private static String bool(String raw, Kind kind) {
+    return switch (kind) {
+      case BOOLEAN -> raw;
+      case WHOLE, REAL ->
+          "(CASE WHEN " + raw + " = 1 THEN true WHEN " + raw + " = 0 THEN false END)";
+      case TEXT ->
+          "(CASE WHEN lower(trim("
+              + raw
+              + ")) IN ('true', '1', '1.0') THEN true WHEN lower(trim("
+              + raw
+              + ")) IN ('false', '0', '0.0') THEN false END)";
+      default -> "NULL::BOOLEAN";
+    };
+  }
+
+  /** The event's time. */
+  static String eventTime(String name, String fileType, @Nullable String format) {
+    return time(Sql.name(name), Kind.of(fileType), format);
+  }
+
+  private static String time(String raw, Kind kind, @Nullable String format) {
+    return switch (kind) {
+      // A time with a zone becomes one of UTC, as the session's zone is UTC.
+      case TIME -> raw + "::TIMESTAMPTZ::TIMESTAMP";
+      case WHOLE -> fromNumber("TRY_CAST(" + raw + " AS BIGINT)", "//");
+      case REAL -> fromNumber("(" + raw + "::DOUBLE)", "/");
+      case TEXT -> format == null ? timeText(raw) : formatted(raw, format);
+      default -> "NULL::TIMESTAMP";
+    };
+  }
+
+  private static String timeText(String raw) {
+    return "(CASE WHEN regexp_full_match(trim("
+        + raw
+        + "), '[+-]?\\d+') THEN "
+        + fromNumber("TRY_CAST(trim(" + raw + ") AS BIGINT)", "//")
+        + " WHEN regexp_full_match(trim("
+        + raw
+        + "), "
+        + NUMBER
+        + ") THEN "
+        + fromNumber("TRY_CAST(trim(" + raw + ") AS DOUBLE)", "/")
+        + " WHEN regexp_full_match(trim("
+        + raw
+        + "), '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?)?"
+        + "([+-]\\d{2}(:?\\d{2})?|Z)?') THEN TRY_CAST(trim("
+        + raw
+        + ") AS TIMESTAMPTZ)::TIMESTAMP END)";
+  }
+
+  private static String formatted(String raw, String format) {
+    return "try_strptime(" + raw + ", " + Sql.text(format) + ")::TIMESTAMPTZ::TIMESTAMP";
+  }
+
+  /** The units of {@link io.ballast.eventstore.EventTimes}. */
+  private static String fromNumber(String number, String divide) {
+    String micros = divide.equals("//") ? "" : "::BIGINT";
+    return "make_timestamp(CASE WHEN abs("
+        + number
+        + ") < 100000000000 THEN ("
+        + number
+        + " * 1000000)"
+        + micros
+        + " WHEN abs("
+        + number
+        + ") < 100000000000000 THEN ("
+        + number
+        + " * 1000)"
+        + micros
+        + " WHEN abs("
+        + number
+        + ") < 100000000000000000 THEN floor("
+        + number
+        + ")::BIGINT ELSE floor("
+        + number
+        + " / 1000)::BIGINT END)";
+  }
+
+  /** The event's id; NULL when there is none or it is too long. */
+  static String eventId(String name, String fileType) {
+    String text = Kind.of(fileType) == Kind.LIST ? "NULL::VARCHAR" : Sql.name(name) + "::VARCHAR";
+    return "(CASE WHEN length("
+        + text
+        + ") BETWEEN 1 AND "
+        + EventRows.MAX_ID_LENGTH
+        + " THEN "
+        + text
+        + " END)";
+  }
+
+  /** A JSON object of the members that have a value; NULL when there is none. */
+  static String object(List<String> names, List<String> values) {
+    String members =
+        java.util.stream.IntStream.range(0, names.size())
+            .mapToObj(i -> Sql.text(names.get(i)) + ", " + values.get(i))
+            .collect(Collectors.joining(", "));
+    return "nullif(json_merge_patch('{}', json_object(" + members + "))::VARCHAR, '{}')";
+  }
+
+  /** A JSON object of the values that do not fit; NULL when all do. */
+  static String misfits(List<String> names, List<String> files, List<String> conditions) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.add(
+          "CASE WHEN " + conditions.get(i) + " THEN " + Sql.name(files.get(i)) + "::VARCHAR END");
+    }
+    return "CASE WHEN "
+        + String.join(" OR ", conditions)
+        + " THEN "
+        + object(names, values)
+        + " END";
+  }
+}

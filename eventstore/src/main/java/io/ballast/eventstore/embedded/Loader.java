@@ -1,0 +1,358 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.EventField;
+import io.ballast.eventstore.FileBatch;
+import io.ballast.eventstore.FileLayout;
+import io.ballast.eventstore.OnRowProblem;
+import io.ballast.eventstore.ProblemCode;
+import io.ballast.eventstore.Receipt;
+import io.ballast.eventstore.RowProblem;
+import io.ballast.eventstore.TaskControl;
+import io.ballast.eventstore.TimeWindow;
+import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads a file into a table of its own, which then becomes a part of its set as it is: the rows are
+ * written once, beside the writer, and become visible by one row in the writer's next transaction.
+ */
+final class Loader {
+
+  private static final String REJECTS = "file";
+
+  private final HotDatabase hot;
+  private final Manifest manifest;
+  private final Writer writer;
+  private final WriterContext context;
+
+  Loader(HotDatabase hot, Manifest manifest, Writer writer, WriterContext context) {
+    this.hot = hot;
+    this.manifest = manifest;
+    this.writer = writer;
+    this.context = context;
+  }
+
+  /**
+   * A loaded table, not yet part of a set.
+   *
+   * @param partId its number
+   * @param idTable the numbers of its ids and their hours
+   * @param outcome what is known of its rows so far
+   */
+  record Loaded(long partId, String idTable, Outcome outcome) {
+    String table() {
+      return SetTables.events(partId);
+    }
+  }
+
+  /**
+   * What limits the times of rows.
+   *
+   * @param required whether each row needs one
+   * @param firstDay earlier ones are refused
+   * @param lastMicros later ones are refused
+   */
+  record TimeLimits(boolean required, int firstDay, long lastMicros) {
+
+    /** Rows may have any time, or none. */
+    static final TimeLimits NONE = new TimeLimits(false, Integer.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  Receipt ingest(FileBatch batch, TaskControl control) {
+    SetRecord record =
+        manifest.find(batch.model()).orElseThrow(() -> Problems.unknownSet(batch.model()));
+    Receipt earlier = known(record, batch.batchId());
+    if (earlier != null) {
+      return earlier;
+    }
+    Map<EventField, String> values = new EnumMap<>(EventField.class);
+    values.put(EventField.BATCH_ID, Sql.text(batch.batchId()));
+    values.put(EventField.SOURCE, Sql.text(batch.source()));
+    values.put(EventField.EVENT_ID, Sql.text(batch.batchId() + "-"));
+    values.put(EventField.EVENT_TIME, Sql.timestamp(TimeWindow.micros(context.clock().instant())));
+    return load(
+        record,
+        control,
+        connection -> fileQuery(connection, batch.file(), batch.layout(), record, values),
+        limits(record),
+        batch.onProblem(),
+        batch.batchId());
+  }
+
+  TimeLimits limits(SetRecord record) {
+    TimeLimits[] limits = new TimeLimits[1];
+    writer.exclusively(
+        () ->
+            limits[0] =
+                new TimeLimits(
+                    true,
+                    context.firstDay(context.state(record.id()), record),
+                    context.lastMicros()));
+    return limits[0];
+  }
+
+  private @Nullable Receipt known(SetRecord record, String batchId) {
+    @Nullable Receipt[] found = new Receipt[1];
+    writer.exclusively(
+        () ->
+            found[0] =
+                context
+                    .batches()
+                    .find(context.writer(), record.id(), hash(record, batchId), batchId));
+    return found[0];
+  }
+
+  private static long hash(SetRecord record, String batchId) {
+    return new EventIds().hash(record.id() + "/" + batchId);
+  }
+
+  /** The query that reads a file. */
+  static String fileQuery(
+      DuckDb connection,
+      Path file,
+      FileLayout layout,
+      SetRecord record,
+      Map<EventField, String> values) {
+    return FileQuery.of(connection, file, layout, REJECTS)
+        .select(file, layout, record.schema(), values);
+  }
+
+  /** Loads rows and makes them a part of the set. */
+  Receipt load(
+      SetRecord record,
+      TaskControl control,
+      Function<DuckDb, String> query,
+      TimeLimits limits,
+      OnRowProblem onProblem,
+      String batchId) {
+    return hot.reading(
+        connection -> {
+          Loaded loaded = null;
+          try {
+            loaded = loadTable(connection, record, control, query, limits);
+            control.check();
+            if (isRefused(loaded, onProblem)) {
+              return loaded.outcome().receipt();
+            }
+            Loaded rows = loaded;
+            Adoption adoption = new Adoption(context, record, rows, batchId, onProblem);
+            return writer.transaction(adoption::run, adoption::committed);
+          } finally {
+            if (loaded != null) {
+              dropLeftOvers(connection, loaded);
+            }
+          }
+        });
+  }
+
+  static boolean isRefused(Loaded loaded, OnRowProblem onProblem) {
+    return onProblem == OnRowProblem.REFUSE_FILE && loaded.outcome().receipt().refused() > 0;
+  }
+
+  /** Removes the tables that did not become part of the set. */
+  private void dropLeftOvers(DuckDb connection, Loaded loaded) {
+    connection.execute("DROP TABLE IF EXISTS " + loaded.idTable());
+    boolean adopted =
+        !connection
+            .query("SELECT 1 FROM hot_parts WHERE id = ?", List.of(loaded.partId()), row -> true)
+            .isEmpty();
+    if (!adopted) {
+      connection.execute("DROP TABLE IF EXISTS " + loaded.table());
+    }
+  }
+
+  /** Reads the rows of a query into a table, without those that cannot be stored. */
+  Loaded loadTable(
+      DuckDb connection,
+      SetRecord record,
+      TaskControl control,
+      Function<DuckDb, String> query,
+      TimeLimits limits) {
+    long partId = HotParts.nextId(connection);
+    Loaded loaded = new Loaded(partId, "i_" + partId, new Outcome());
+    boolean done = false;
+    try {
+      String select = query.apply(connection);
+      control.run(
+          connection::cancel,
+          () -> {
+            connection.execute("CREATE TABLE " + loaded.table() + " AS " + select);
+            refuseUnreadableLines(connection, loaded.outcome());
+            refuseBadRows(connection, loaded, limits);
+            connection.execute(
+                "CREATE TABLE "
+                    + loaded.idTable()
+                    + " AS SELECT "
+                    + EventIds.hashSql("event_id")
+                    + " AS id_hash, "
+                    + Days.hourSql("event_time")
+                    + " AS hour, "
+                    + EventField.RECEIVED_SEQUENCE.columnName()
+                    + " AS file_row FROM "
+                    + loaded.table());
+            refuseRepeated(connection, record.schema(), loaded);
+          });
+      control.report(0.9);
+      done = true;
+      return loaded;
+    } catch (DuckDbException e) {
+      throw StoreProblems.of(e);
+    } finally {
+      if (!done) {
+        dropLeftOvers(connection, loaded);
+      }
+    }
+  }
+
+  private static void refuseUnreadableLines(DuckDb connection, Outcome outcome) {
+    boolean rejects =
+        !connection
+            .query(
+                "SELECT 1 FROM duckdb_tables() WHERE table_name = ?",
+                List.of(REJECTS + "_errors"),
+                row -> true)
+            .isEmpty();
+    if (!rejects) {
+      return;
+    }
+    connection.query(
+        "SELECT DISTINCT ON (line) line, error_message FROM " + REJECTS + "_errors ORDER BY line",
+        List.of(),
+        row -> {
+          outcome.refuse(
+              new RowProblem(
+                  Math.max(0, row.getLong(1) - 2),
+                  "",
+                  ProblemCode.UNREADABLE_LINE,
+                  "line "
+                      + row.getLong(1)
+                      + " cannot be read ("
+                      + row.getString(2).lines().findFirst().orElse("")
+                      + "), each line has one field for each column of the header, mend it or"
+                      + " leave it out"));
+          return true;
+        });
+    connection.execute("DROP TABLE IF EXISTS " + REJECTS + "_errors");
+    connection.execute("DROP TABLE IF EXISTS " + REJECTS + "_scans");
+  }
+
+  private static void refuseBadRows(DuckDb connection, Loaded loaded, TimeLimits limits) {
+    List<String> bad = new ArrayList<>();
+    bad.add("event_id IS NULL");
+    if (limits.required()) {
+      bad.add("event_time IS NULL");
+    }
+    if (limits.firstDay() != Integer.MIN_VALUE) {
+      bad.add("event_time < " + Sql.timestamp(Days.startOfDay(limits.firstDay())));
+    }
+    if (limits.lastMicros() != Long.MAX_VALUE) {
+      bad.add("event_time > " + Sql.timestamp(limits.lastMicros()));
+    }
+    String condition = String.join(" OR ", bad);
+    connection.query(
+        "SELECT "
+            + EventField.RECEIVED_SEQUENCE.columnName()
+            + ", event_id, epoch_us(event_time), event_time IS NULL FROM "
+            + loaded.table()
+            + " WHERE "
+            + condition
+            + " ORDER BY 1",
+        List.of(),
+        row -> {
+          loaded
+              .outcome()
+              .refuse(
+                  problem(
+                      row.getLong(1),
+                      row.getString(2),
+                      row.getBoolean(4) ? null : (Long) row.getLong(3),
+                      limits));
+          return true;
+        });
+    if (loaded.outcome().receipt().refused() > 0) {
+      connection.execute("DELETE FROM " + loaded.table() + " WHERE " + condition);
+    }
+  }
+
+  private static RowProblem problem(
+      long row, @Nullable String id, @Nullable Long time, TimeLimits limits) {
+    if (id == null) {
+      return new RowProblem(
+          row,
+          "",
+          ProblemCode.NO_EVENT_ID,
+          "row "
+              + row
+              + " has no event id, one of 1 to 1000 characters is needed, give it one or leave the"
+              + " id column out to have ids made");
+    }
+    RowProblem ofTime =
+        time == null
+            ? null
+            : EventIntake.timeProblem(row, id, time, limits.firstDay(), limits.lastMicros());
+    return ofTime != null
+        ? ofTime
+        : new RowProblem(
+            row,
+            id,
+            ProblemCode.NO_EVENT_TIME,
+            "row "
+                + row
+                + " has no event time that can be read, numbers since 1970 and ISO 8601 are, mend it"
+                + " or name its format");
+  }
+
+  private static void refuseRepeated(DuckDb connection, PhysicalSchema schema, Loaded loaded) {
+    boolean repeated =
+        !connection
+            .query(
+                "SELECT 1 FROM "
+                    + loaded.idTable()
+                    + " GROUP BY id_hash HAVING count(*) > 1 LIMIT 1",
+                List.of(),
+                row -> true)
+            .isEmpty();
+    if (repeated) {
+      leaveOut(
+          connection,
+          loaded,
+          Duplicates.within(connection, loaded.table(), schema),
+          loaded.outcome());
+    }
+    long rows =
+        connection
+            .query("SELECT count(*) FROM " + loaded.table(), List.of(), row -> row.getLong(1))
+            .get(0);
+    loaded.outcome().add(rows, 0);
+  }
+
+  /** Removes rows that are there already. */
+  static void leaveOut(
+      DuckDb connection, Loaded loaded, List<Duplicates.Duplicate> duplicates, Outcome outcome) {
+    for (Duplicates.Duplicate duplicate : duplicates) {
+      if (duplicate.equal()) {
+        outcome.keep();
+      } else {
+        outcome.refuse(EventIntake.conflict(duplicate.row(), duplicate.eventId(), false));
+      }
+    }
+    List<Long> rows = duplicates.stream().map(Duplicates.Duplicate::row).toList();
+    for (List<Long> part : KnownEvents.parts(rows)) {
+      String in = " IN (" + Sql.numbers(part) + ")";
+      connection.execute(
+          "DELETE FROM "
+              + loaded.table()
+              + " WHERE "
+              + EventField.RECEIVED_SEQUENCE.columnName()
+              + in);
+      connection.execute("DELETE FROM " + loaded.idTable() + " WHERE file_row" + in);
+    }
+  }
+}
