@@ -72,6 +72,7 @@ final class Commands {
   private static CommandLine configured(Supplier<Command> maker) {
     CommandLine line =
         new CommandLine(maker.get())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(HELP_WIDTH)
             .setUsageHelpLongOptionsMaxWidth(HELP_FLAGS_WIDTH);
     line.getCommandSpec().parser().collectErrors(true);

@@ -27,8 +27,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = ProductClasses.all();
   private static final Pattern BANNED_NAME =
       Pattern.compile(".*(Impl|Manager|Helper|Util|Utils)|(Base|Abstract)[A-Z].*");
-  private static final Pattern LIBRARY = Pattern.compile("(java|picocli)\\b|\\w+\\.\\w+");
-  private static final List<String> FREE = List.of("java", "org.jspecify");
+  private static final Pattern LIBRARY = Pattern.compile("(java|javax|picocli)\\b|\\w+\\.\\w+");
+  private static final List<String> FREE = List.of("java", "javax", "com.sun", "org.jspecify");
 
   @Test
   void modules_useWhatTheMapHolds() throws IOException {
