@@ -356,6 +356,71 @@ public final class Ladder implements State<Ladder> {
     heldWeight = new double[0];
   }
 
+  /**
+   * The same rows in finer steps.
+   *
+   * @param finer all split values of these steps and more
+   * @throws IllegalStateException if a further split value lies in a gap whose values are not known
+   */
+  public Ladder refined(Steps finer) {
+    Ladder refined = new Ladder(finer, classes, isWeighted());
+    for (int cell = 0; cell < steps.cells(); cell++) {
+      if (count(cell) == 0) {
+        continue;
+      }
+      double high = steps.high(cell);
+      int last =
+          high == Double.POSITIVE_INFINITY && !Steps.isPoint(cell)
+              ? finer.cells() - 1
+              : finer.cellOf(high) - (Steps.isPoint(cell) ? 0 : 1);
+      if (Steps.isPoint(cell) || finer.low(last) == steps.low(cell)) {
+        move(cell, refined, last);
+      } else {
+        spread(cell, refined);
+      }
+    }
+    System.arraycopy(missing, 0, refined.missing, 0, classes);
+    refined.missingWeight = missingWeight;
+    refined.missingSquare = missingSquare;
+    refined.min = min;
+    refined.max = max;
+    return refined;
+  }
+
+  private void move(int cell, Ladder refined, int to) {
+    for (int k = 0; k < classes; k++) {
+      refined.counts[k][to] = counts[k][cell];
+    }
+    refined.addWeight(to, weight(cell), weightSquare(cell));
+    GapValues known = details == null ? null : details[cell];
+    if (known != null) {
+      refined.details =
+          refined.details == null ? new GapValues[refined.steps.cells()] : refined.details;
+      refined.details[to] = known;
+    }
+  }
+
+  private void spread(int cell, Ladder refined) {
+    GapValues known = detail(cell);
+    if (known == null) {
+      throw new IllegalStateException("the values above " + steps.low(cell) + " are not known");
+    }
+    for (int i = 0; i < known.size(); i++) {
+      int to = refined.steps.cellOf(known.value(i));
+      for (int k = 0; k < classes; k++) {
+        refined.counts[k][to] += known.count(k, i);
+      }
+      refined.addWeight(to, known.weight(i), known.weightSquare(i));
+    }
+  }
+
+  private void addWeight(int cell, double weight, double square) {
+    if (weights != null && squares != null) {
+      weights[cell] += weight;
+      squares[cell] += square;
+    }
+  }
+
   /** The values of a gap; null while they are not known. An empty gap has no values. */
   public @Nullable GapValues detail(int gap) {
     if (count(gap) == 0) {

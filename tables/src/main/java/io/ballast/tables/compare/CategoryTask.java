@@ -108,7 +108,15 @@ final class CategoryTask implements ColumnTask {
   }
 
   @Override
-  public boolean analyse() {
+  public boolean wantsReference() {
+    return false;
+  }
+
+  @Override
+  public void referenceKnown() {}
+
+  @Override
+  public boolean wantsBoth() {
     return false;
   }
 

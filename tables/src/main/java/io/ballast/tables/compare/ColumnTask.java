@@ -29,8 +29,14 @@ sealed interface ColumnTask permits NumericTask, CategoryTask {
   /** Counts the held rows of the current table. */
   void current(int rows, RowPlaces places);
 
-  /** After the counting passes and after each collecting pass: whether values are still wanted. */
-  boolean analyse();
+  /** Looks for the bins; whether values of the reference are still wanted for them. */
+  boolean wantsReference();
+
+  /** The bins are known: the current table can be counted. */
+  void referenceKnown();
+
+  /** After the current table was counted: whether values of both sides are wanted for distances. */
+  boolean wantsBoth();
 
   /**
    * Whether a collecting pass would hold too many rows: then the column is sampled and takes finer
@@ -47,7 +53,7 @@ sealed interface ColumnTask permits NumericTask, CategoryTask {
   /** Collects wanted values of the held rows of one side. */
   void collect(boolean isReference, int rows, RowPlaces places);
 
-  /** Ends a collecting pass over both sides. */
+  /** Ends a collecting pass. */
   void collected();
 
   /** Why the column cannot be compared, in words; null when it can. */

@@ -13,7 +13,6 @@ import io.ballast.tables.LongVector;
 import io.ballast.tables.Vector;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,13 @@ final class NumericTask implements ColumnTask {
   private static final int SAMPLE = 8192;
 
   /** Rows of one column that may be collected to make the Kolmogorov-Smirnov distance exact. */
-  private static final long DISTANCE_ROWS = 150_000;
+  private static final long DISTANCE_ROWS = 600_000;
+
+  /**
+   * Rows of both sides up to which that is done; beyond, the distance is known to within the share
+   * of one gap.
+   */
+  private static final long EXACT_ROWS = 1_000_000;
 
   /** Rows of one column that a collecting pass may hold. */
   private static final long COLLECTED_ROWS = 2_000_000;
@@ -42,7 +47,6 @@ final class NumericTask implements ColumnTask {
   private final @Nullable NumericBins[] weightedBins;
   private final @Nullable NumericBins[] parityBins;
   private StrideSample[] samples = new StrideSample[0];
-  private boolean distancesWanted;
 
   NumericTask(String name, Plan plan) {
     this.name = name;
@@ -97,6 +101,29 @@ final class NumericTask implements ColumnTask {
   public void referenceDone() {
     references = Arrays.stream(builders).map(LadderBuilder::ladder).toArray(Ladder[]::new);
     builders = new LadderBuilder[0];
+  }
+
+  @Override
+  public boolean wantsReference() {
+    boolean wanting = false;
+    for (int segment = 0; segment < references.length; segment++) {
+      findBins(segment);
+      wanting |= references[segment].isWanting();
+    }
+    return wanting;
+  }
+
+  /** Edges become split values: then no bin parts a gap, whatever the current table has in it. */
+  @Override
+  public void referenceKnown() {
+    for (int segment = 0; segment < references.length; segment++) {
+      double[] edges =
+          Arrays.stream(bins(segment))
+              .filter(Objects::nonNull)
+              .flatMapToDouble(bins -> Arrays.stream(bins.splits()))
+              .toArray();
+      references[segment] = references[segment].refined(references[segment].steps().with(edges));
+    }
     currents = new Ladder[plan.cells()];
     for (int cell = 0; cell < currents.length; cell++) {
       Steps steps = references[plan.segmentOf(cell)].steps();
@@ -122,21 +149,6 @@ final class NumericTask implements ColumnTask {
         currents[cell].add(values[row], places.rowClass[row]);
       }
     }
-  }
-
-  @Override
-  public boolean analyse() {
-    boolean wanting = false;
-    for (int segment = 0; segment < references.length; segment++) {
-      findBins(segment);
-      wanting |= references[segment].isWanting();
-    }
-    for (int cell = 0; cell < currents.length; cell++) {
-      wantInCell(cell);
-      wanting |= currents[cell].isWanting() || references[plan.segmentOf(cell)].isWanting();
-    }
-    distancesWanted = true;
-    return wanting;
   }
 
   private void findBins(int segment) {
@@ -167,27 +179,29 @@ final class NumericTask implements ColumnTask {
     };
   }
 
-  private void wantInCell(int cell) {
+  @Override
+  public boolean wantsBoth() {
+    boolean wanting = false;
+    for (int cell = 0; cell < currents.length; cell++) {
+      wantDistances(cell);
+      wanting |= currents[cell].isWanting();
+    }
+    return wanting;
+  }
+
+  private void wantDistances(int cell) {
     Ladder reference = references[plan.segmentOf(cell)];
     Ladder current = currents[cell];
-    // An edge will lie in a gap that the reference wants: the current side needs its values there
-    // too.
-    reference.wanted().forEach(current::want);
-    for (NumericBins bins : bins(plan.segmentOf(cell))) {
-      if (bins != null) {
-        bins.want(current);
-      }
-    }
-    if (distancesWanted || !hasValues(reference) || !hasValues(current)) {
+    if (!hasValues(reference) || !hasValues(current)) {
       return;
     }
-    long share = DISTANCE_ROWS / currents.length;
+    boolean exact = reference.rows() + current.rows() <= EXACT_ROWS;
     for (Weighing weighing : plan.weighings(plan.segmentOf(cell))) {
       LadderDistance distance = new LadderDistance(reference, current, weighing);
       if (plan.wasserstein()) {
         distance.wantAll();
-      } else {
-        distance.want(share);
+      } else if (exact) {
+        distance.want(DISTANCE_ROWS / currents.length);
       }
     }
   }
@@ -198,10 +212,7 @@ final class NumericTask implements ColumnTask {
 
   @Override
   public boolean isTooCoarse() {
-    return !plan.wasserstein()
-        && Arrays.stream(references).mapToLong(Ladder::wantedRows).sum()
-                + Arrays.stream(currents).mapToLong(Ladder::wantedRows).sum()
-            > COLLECTED_ROWS;
+    return Arrays.stream(references).mapToLong(Ladder::wantedRows).sum() > COLLECTED_ROWS;
   }
 
   @Override
@@ -222,19 +233,10 @@ final class NumericTask implements ColumnTask {
   public void restep() {
     builders = new LadderBuilder[references.length];
     for (int segment = 0; segment < builders.length; segment++) {
-      // Edges become split values: then no bin parts a gap, however many rows the current side has
-      // in it.
-      DoubleStream edges =
-          Arrays.stream(bins(segment))
-              .filter(Objects::nonNull)
-              .flatMapToDouble(bins -> Arrays.stream(bins.splits()));
-      double[] further =
-          DoubleStream.concat(edges, Arrays.stream(samples[segment].values())).toArray();
-      builders[segment] =
-          new LadderBuilder(plan.counting(), references[segment].steps().with(further));
+      Steps finer = references[segment].steps().with(samples[segment].values());
+      builders[segment] = new LadderBuilder(plan.counting(), finer);
     }
     samples = new StrideSample[0];
-    distancesWanted = false;
   }
 
   @Override

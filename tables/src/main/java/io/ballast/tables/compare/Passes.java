@@ -4,7 +4,6 @@ import io.ballast.tables.Column;
 import io.ballast.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /** Scans both tables for a group of columns until everything about them is known. */
@@ -49,51 +48,54 @@ final class Passes {
               ? new NumericTask(column.name(), plan)
               : new CategoryTask(column.name(), plan));
     }
-    expect();
+    expect(reference, current);
     scan(reference, referencePlaces, tasks, ColumnTask::reference);
     tasks.forEach(ColumnTask::referenceDone);
-    scan(current, currentPlaces, tasks, ColumnTask::current);
-    List<ColumnTask> wanting = wanting(tasks);
+    List<ColumnTask> wanting = tasks.stream().filter(ColumnTask::wantsReference).toList();
     while (!wanting.isEmpty()) {
-      expect();
       refine(wanting);
-      scan(
-          reference,
-          referencePlaces,
-          wanting,
-          (task, rows, places) -> task.collect(true, rows, places));
-      scan(
-          current,
-          currentPlaces,
-          wanting,
-          (task, rows, places) -> task.collect(false, rows, places));
+      collect(true, wanting);
       wanting.forEach(ColumnTask::collected);
-      wanting = wanting(wanting);
+      wanting = wanting.stream().filter(ColumnTask::wantsReference).toList();
+    }
+    tasks.forEach(ColumnTask::referenceKnown);
+    scan(current, currentPlaces, tasks, ColumnTask::current);
+    List<ColumnTask> inexact = tasks.stream().filter(ColumnTask::wantsBoth).toList();
+    if (!inexact.isEmpty()) {
+      collect(true, inexact);
+      collect(false, inexact);
+      inexact.forEach(ColumnTask::collected);
     }
     return tasks;
   }
 
-  private void expect() {
-    rowsExpected += reference.rows() + current.rows();
+  private void collect(boolean isReference, List<ColumnTask> tasks) {
+    Table table = isReference ? reference : current;
+    expect(table);
+    RowPlaces places = isReference ? referencePlaces : currentPlaces;
+    scan(table, places, tasks, (task, rows, at) -> task.collect(isReference, rows, at));
   }
 
-  private static List<ColumnTask> wanting(Collection<ColumnTask> tasks) {
-    return tasks.stream().filter(ColumnTask::analyse).toList();
+  private void expect(Table... tables) {
+    for (Table table : tables) {
+      rowsExpected += table.rows();
+    }
   }
 
   /** Takes finer steps for columns whose first rows chose steps that do not fit the rest. */
   private void refine(List<ColumnTask> wanting) {
     List<ColumnTask> coarse = wanting.stream().filter(ColumnTask::isTooCoarse).toList();
-    if (coarse.isEmpty()) {
-      return;
+    while (!coarse.isEmpty()) {
+      scan(reference, referencePlaces, coarse, ColumnTask::sample);
+      coarse.forEach(ColumnTask::restep);
+      scan(reference, referencePlaces, coarse, ColumnTask::reference);
+      coarse.forEach(ColumnTask::referenceDone);
+      coarse =
+          coarse.stream()
+              .filter(ColumnTask::wantsReference)
+              .filter(ColumnTask::isTooCoarse)
+              .toList();
     }
-    scan(reference, referencePlaces, coarse, ColumnTask::sample);
-    coarse.forEach(ColumnTask::restep);
-    scan(reference, referencePlaces, coarse, ColumnTask::reference);
-    coarse.forEach(ColumnTask::referenceDone);
-    scan(current, currentPlaces, coarse, ColumnTask::current);
-    coarse.forEach(ColumnTask::analyse);
-    refine(wanting);
   }
 
   private interface Step {
