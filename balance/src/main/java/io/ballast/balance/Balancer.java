@@ -13,6 +13,7 @@ import io.ballast.balance.synthesis.Fitter;
 import io.ballast.balance.synthesis.Generated;
 import io.ballast.balance.synthesis.Generator;
 import io.ballast.balance.synthesis.Model;
+import io.ballast.balance.synthesis.Watcher;
 import io.ballast.stats.Workers;
 import io.ballast.tables.CodeVector;
 import io.ballast.tables.Column;

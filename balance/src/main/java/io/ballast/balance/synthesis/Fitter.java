@@ -1,6 +1,5 @@
 package io.ballast.balance.synthesis;
 
-import io.ballast.balance.Watcher;
 import io.ballast.balance.columns.CodedColumn;
 import io.ballast.balance.columns.CodedTable;
 import io.ballast.balance.columns.Frame;

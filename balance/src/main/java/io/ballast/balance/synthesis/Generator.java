@@ -1,6 +1,5 @@
 package io.ballast.balance.synthesis;
 
-import io.ballast.balance.Watcher;
 import io.ballast.stats.Workers;
 import io.ballast.stats.trees.BinnedColumn;
 import io.ballast.stats.trees.BinnedRows;

@@ -1,4 +1,4 @@
-package io.ballast.balance;
+package io.ballast.balance.synthesis;
 
 /** Told how far long work has come, and asked whether it shall go on. Called by any thread. */
 public interface Watcher {
