@@ -5,8 +5,8 @@
 venv=$root/.venv
 requirements=e2e/python/requirements.txt
 
-# chromium: prints the path of a Chromium, or nothing.
-chromium() {
+# find_chromium: prints the path of a Chromium, or nothing.
+find_chromium() {
   command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
@@ -40,7 +40,7 @@ $name: not run, the arguments choose others, ./ballast test"
 run_tests() {
   rm -rf "$root"/*/target/surefire-reports "$root"/*/target/browser-reports "$state/python.xml"
   passed=0 failed=0 skipped=0 lines='' broken=''
-  browser=$(chromium)
+  browser=$(find_chromium)
   chosen=$#
   case " $* " in *" -pl "* | *" --projects "*) set -- "$@" -am ;; esac
   [ -z "$browser" ] || set -- "$@" -Pbrowser "-Dballast.chromium=$browser"
