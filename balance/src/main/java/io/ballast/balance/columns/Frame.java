@@ -75,14 +75,31 @@ public final class Frame implements Table {
 
   @Override
   public void scan(List<String> columns, BatchConsumer consumer) {
-    if (rows == 0) {
-      return;
+    List<Vector> asked =
+        columns.stream().map(column -> vectors.get(schema.names().indexOf(column))).toList();
+    for (int from = 0; from < rows; from += Batch.MAX_ROWS) {
+      int to = from + Math.min(Batch.MAX_ROWS, rows - from);
+      List<Vector> slices = new ArrayList<>();
+      for (Vector vector : asked) {
+        slices.add(slice(vector, from, to));
+      }
+      if (!consumer.accept(new Batch(to - from, slices))) {
+        return;
+      }
     }
-    List<Vector> asked = new ArrayList<>();
-    for (String column : columns) {
-      asked.add(vectors.get(schema.names().indexOf(column)));
+  }
+
+  private static Vector slice(Vector vector, int from, int to) {
+    if (vector instanceof DoubleVector numbers) {
+      return new DoubleVector(Arrays.copyOfRange(numbers.values(), from, to));
     }
-    consumer.accept(new Batch(rows, asked));
+    if (vector instanceof LongVector wholes) {
+      return new LongVector(
+          Arrays.copyOfRange(wholes.values(), from, to),
+          Arrays.copyOfRange(wholes.missing(), from, to));
+    }
+    CodeVector texts = (CodeVector) vector;
+    return new CodeVector(Arrays.copyOfRange(texts.codes(), from, to), texts.dictionary());
   }
 
   /**

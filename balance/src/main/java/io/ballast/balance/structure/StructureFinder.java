@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StructureFinder {
 
   private static final double NARROW = 0.1;
+  private static final int FEW_VALUES = 32;
 
   private final CodedTable table;
   private final Frame frame;
@@ -118,7 +119,8 @@ public final class StructureFinder {
   }
 
   /**
-   * Each follower is looked up from the decider with the fewest values; of a circle one is drawn.
+   * Each follower is looked up from the decider with the fewest values; of a circle one is drawn. A
+   * number of many values that stands beside a name one to one is a code: the name is drawn.
    */
   private void lookUps(List<Function> functions) {
     Map<Integer, Function> chosen = new HashMap<>();
@@ -126,6 +128,7 @@ public final class StructureFinder {
         functions.stream()
             .sorted(
                 Comparator.comparingInt((Function f) -> table.column(f.from()).levels().size())
+                    .thenComparing(f -> isNumberOfManyValues(f.from()))
                     .thenComparingInt(Function::from))
             .toList();
     for (Function function : simplestFirst) {
@@ -135,6 +138,11 @@ public final class StructureFinder {
       }
     }
     chosen.forEach((to, function) -> roles[to] = new Role.LookedUp(function));
+  }
+
+  private boolean isNumberOfManyValues(int column) {
+    Levels levels = table.column(column).levels();
+    return levels.ordered() && levels.size() > FEW_VALUES;
   }
 
   private static boolean leadsTo(int column, int goal, Map<Integer, Function> chosen) {

@@ -19,6 +19,8 @@ public final class Model {
   /** Training rows that are the same make such a row common: it may come back. */
   static final int COMMON = 5;
 
+  private static final int EXPECTED = 10;
+
   private final Schema schema;
   private final int rows;
   private final FitSettings settings;
@@ -115,17 +117,30 @@ public final class Model {
    */
   public record ColumnPair(int first, int second) {}
 
-  /** Pairs of columns with the number of combinations of their groups that no row may have. */
+  /**
+   * Pairs of columns of names with the number of combinations that no row may have and that are
+   * beyond chance: at least {@value #EXPECTED} rows were expected, were the columns independent.
+   */
   public Map<ColumnPair, Integer> impossiblePairs() {
     Map<ColumnPair, Integer> pairs = new LinkedHashMap<>();
     for (PairCounts.Impossible pair : impossible) {
-      int later = variables.get(pair.first()).source().column();
-      int earlier = variables.get(pair.second()).source().column();
-      int count = 0;
-      for (long word : pair.pairs()) {
-        count += Long.bitCount(word);
+      Variable first = variables.get(pair.first());
+      Variable second = variables.get(pair.second());
+      if (first.ordered() || second.ordered()) {
+        continue;
       }
-      pairs.merge(new ColumnPair(earlier, later), count, Integer::sum);
+      int count = 0;
+      for (int a = 0; a < first.binCount(); a++) {
+        for (int b = 0; b < second.binCount(); b++) {
+          double expected = (double) first.rowsOf(a, rows) * second.rowsOf(b, rows) / rows;
+          count += pair.has(a, b) && expected >= EXPECTED ? 1 : 0;
+        }
+      }
+      if (count > 0) {
+        int later = first.source().column();
+        int earlier = second.source().column();
+        pairs.merge(new ColumnPair(earlier, later), count, Integer::sum);
+      }
     }
     return pairs;
   }

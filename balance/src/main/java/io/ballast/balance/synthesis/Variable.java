@@ -80,6 +80,21 @@ record Variable(
     return level < 0 ? 0 : bins[level];
   }
 
+  /**
+   * Training rows of a bin.
+   *
+   * @param rows of the training table
+   */
+  int rowsOf(int bin, int rows) {
+    int present = 0;
+    int own = 0;
+    for (int level = 0; level < counts.length; level++) {
+      present += counts[level];
+      own += bins[level] == bin ? counts[level] : 0;
+    }
+    return bin == 0 ? rows - present : own;
+  }
+
   /** The class of a bin when the variable is what a tree predicts: rare strings are one class. */
   int classOf(int bin) {
     return ordered() ? groups[bin] : Math.min(bin, STRING_CLASSES - 1);
