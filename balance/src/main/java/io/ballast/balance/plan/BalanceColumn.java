@@ -120,7 +120,8 @@ public record BalanceColumn(
   }
 
   /**
-   * Inner edges of bins of one width, at most that many bins.
+   * Inner edges of bins of one width, at most that many bins; those of floating-point numbers are
+   * rounded to three digits of the width, those of instants to days where bins are longer.
    *
    * @param levels of numbers, at least one
    */
@@ -128,9 +129,11 @@ public record BalanceColumn(
     double min = levels.number(0);
     double max = levels.number(levels.size() - 1);
     boolean isWhole = levels instanceof Levels.Wholes;
-    double grain = isWhole ? grain(column, (max - min) / bins) : significant((max - min) / bins);
+    double width = (max - min) / bins;
+    double grain = isWhole ? grain(column, width) : 1;
+    double scale = isWhole || width <= 0 ? 1 : Math.pow(10, 2 - Math.floor(Math.log10(width)));
     return IntStream.range(1, bins)
-        .mapToDouble(i -> Math.rint((min + (max - min) * i / bins) / grain) * grain)
+        .mapToDouble(i -> Math.rint((min + (max - min) * i / bins) / grain * scale) / scale * grain)
         .filter(edge -> edge > min && edge <= max)
         .distinct()
         .toArray();
@@ -139,10 +142,5 @@ public record BalanceColumn(
   private static double grain(Column column, double width) {
     double day = 86_400e6;
     return column.type() == ColumnType.TIMESTAMP && width > day ? day : 1;
-  }
-
-  /** A hundredth of the width's power of ten, so that edges are short. */
-  private static double significant(double width) {
-    return width <= 0 ? 1 : Math.pow(10, Math.floor(Math.log10(width)) - 2);
   }
 }

@@ -10,11 +10,12 @@ import java.util.List;
  *
  * <p>A linear programme gives the size T and fractional rows per cell: each level of column j holds
  * T / levels(j) rows, no cell loses any. Rounding then seeks whole rows with which the levels of
- * each column differ by at most one; where the cells do not allow that, T grows by some rows.
+ * each column differ by at most one, with some rows fewer or more than T.
  */
 final class MarginalPlanner {
 
   private static final int MORE_ROWS = 24;
+  private static final int FEW_CELLS = 200;
   private static final long MOST_WORK = 60_000_000;
 
   private final BalanceColumns columns;
@@ -77,9 +78,11 @@ final class MarginalPlanner {
     double[] solution = solve(real, least);
     double size = least + solution[cells.size()];
     long total = (long) Math.ceil(size - 1e-6);
-    int[] best = round(solution, real, rows, total);
+    // whole rows may differ by one, so that fewer can be enough than the programme says
+    int fewer = cells.size() > FEW_CELLS ? 0 : (int) Math.min(MORE_ROWS, total - rows);
+    int[] best = round(solution, real, rows, total - fewer);
     double bestSpread = spread(best, real);
-    for (int more = 1; more <= MORE_ROWS && bestSpread > 1; more++) {
+    for (int more = 1 - fewer; more <= MORE_ROWS && bestSpread > 1; more++) {
       int[] tried = round(solution, real, rows, total + more);
       double spread = spread(tried, real);
       if (spread < bestSpread) {
