@@ -8,7 +8,8 @@ import java.util.List;
 /** {@code ballast bench}: lists the benchmarks, or runs one. */
 public final class Main {
 
-  private static final List<Benchmark> ALL = List.of(new DriftBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new DriftBenchmark(), new IngestBenchmark(), new ScanBenchmark());
 
   private Main() {}
 

@@ -1,7 +1,5 @@
 package io.ballast.stats.weights;
 
-import java.util.Arrays;
-
 /**
  * One side of a comparison as the statistics see it: the sum of the weights and of their squares in
  * each bin.
@@ -31,8 +29,13 @@ public record WeightedBins(double[] sums, double[] squares, long rows) {
 
   /** Rows that count alike. */
   public static WeightedBins of(long[] counts) {
-    double[] sums = Arrays.stream(counts).asDoubleStream().toArray();
-    return new WeightedBins(sums, sums, Arrays.stream(counts).sum());
+    double[] sums = new double[counts.length];
+    long rows = 0;
+    for (int b = 0; b < counts.length; b++) {
+      sums[b] = counts[b];
+      rows += counts[b];
+    }
+    return new WeightedBins(sums, sums, rows);
   }
 
   /**
@@ -65,13 +68,17 @@ public record WeightedBins(double[] sums, double[] squares, long rows) {
 
   /** Sum of all weights. */
   public double total() {
-    return Arrays.stream(sums).sum();
+    return sum(sums);
   }
 
   /** Share of the weight in each bin; NaN when there is no weight. */
   public double[] shares() {
     double total = total();
-    return Arrays.stream(sums).map(sum -> sum / total).toArray();
+    double[] shares = new double[sums.length];
+    for (int b = 0; b < shares.length; b++) {
+      shares[b] = sums[b] / total;
+    }
+    return shares;
   }
 
   /**
@@ -82,7 +89,26 @@ public record WeightedBins(double[] sums, double[] squares, long rows) {
    */
   public double effectiveRows() {
     double total = total();
-    return total == 0 ? 0 : total * total / Arrays.stream(squares).sum();
+    return total == 0 ? 0 : total * total / sum(squares);
+  }
+
+  /**
+   * The sum with Kahan's compensation, as a stream of doubles gives it, but without a stream: it is
+   * called for every column of every hour that is shown.
+   */
+  private static double sum(double[] values) {
+    double high = 0;
+    double low = 0;
+    double simple = 0;
+    for (double value : values) {
+      double corrected = value - low;
+      double next = high + corrected;
+      low = (next - high) - corrected;
+      high = next;
+      simple += value;
+    }
+    double sum = high - low;
+    return Double.isNaN(sum) && Double.isInfinite(simple) ? simple : sum;
   }
 
   private static boolean isSum(double value) {

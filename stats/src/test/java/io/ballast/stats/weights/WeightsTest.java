@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballast.stats.Golden;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,19 @@ class WeightsTest {
         .hasMessage("class weight NaN, a weight is a number of at least 0");
     assertThatThrownBy(() -> ClassWeights.list(new double[] {0, 0}, 2))
         .hasMessage("class weights are all 0, at least one class needs a weight above 0");
+  }
+
+  @Test
+  void total_keepsWhatSmallWeightsAddToALargeOne() {
+    double[] sums = new double[1001];
+    Arrays.fill(sums, 0.1);
+    sums[0] = 1e16;
+
+    // One by one each 0.1 would be lost: the doubles around 1e16 are 2 apart.
+    assertThat(new WeightedBins(sums, sums, 1001).total()).isEqualTo(1e16 + 100);
+    assertThat(new WeightedBins(new double[] {1e308, 1e308}, new double[] {1, 1}, 2).total())
+        .isInfinite();
+    assertThat(new WeightedBins(new double[0], new double[0], 0).total()).isZero();
   }
 
   @Test
