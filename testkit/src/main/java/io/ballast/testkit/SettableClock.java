@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. Not safe for use by several threads. */
+/** A clock that stands still until a test moves it. Thread-safe. */
 public final class SettableClock implements InstantSource {
-  private Instant now;
+  private volatile Instant now;
 
   private SettableClock(Instant now) {
     this.now = now;
@@ -23,7 +23,12 @@ public final class SettableClock implements InstantSource {
   }
 
   /** Moves the clock; a negative duration moves it back. */
-  public void advance(Duration duration) {
+  public synchronized void advance(Duration duration) {
     now = now.plus(duration);
+  }
+
+  /** Sets the clock. */
+  public synchronized void set(Instant instant) {
+    now = instant;
   }
 }

@@ -5,7 +5,7 @@ import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
 import io.ballast.files.VectorReader;
 import io.ballast.tables.LongVector;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ final class ModelState {
   }
 
   /** The first day for which events and late values are still taken. */
-  int firstDay(Clock clock, Retention retention) {
+  int firstDay(InstantSource clock, Retention retention) {
     if (retention.raw() == null) {
       return expiredBefore;
     }

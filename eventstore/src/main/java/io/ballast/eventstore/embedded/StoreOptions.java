@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.ballast.eventstore.Retention;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How the embedded store works.
@@ -23,7 +23,7 @@ import java.time.Duration;
  */
 public record StoreOptions(
     Path folder,
-    Clock clock,
+    InstantSource clock,
     long memoryBytes,
     int threads,
     int queueRows,
@@ -48,7 +48,7 @@ public record StoreOptions(
   public static StoreOptions in(Path folder) {
     return new StoreOptions(
         folder,
-        Clock.systemUTC(),
+        InstantSource.system(),
         DEFAULT_MEMORY_BYTES,
         2,
         DEFAULT_QUEUE_ROWS,
@@ -59,7 +59,7 @@ public record StoreOptions(
   }
 
   /** The same with another clock. */
-  public StoreOptions withClock(Clock value) {
+  public StoreOptions withClock(InstantSource value) {
     return new StoreOptions(
         folder,
         value,
