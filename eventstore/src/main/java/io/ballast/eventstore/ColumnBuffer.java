@@ -30,6 +30,7 @@ final class ColumnBuffer {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
   private static final double MAX_EXACT = 9.007199254740992e15;
 
   private final EventColumn column;
@@ -74,7 +75,7 @@ final class ColumnBuffer {
   private boolean isMissing(Object value) {
     if (value instanceof String text) {
       return column.missingWords().contains(text)
-          || (!column.type().isString() && NO_VALUE.contains(text.strip()));
+          || (!column.type().isString() && NO_VALUE.contains(text.trim()));
     }
     if (value instanceof Number number && !column.missingWords().isEmpty()) {
       return column.missingWords().stream()
@@ -121,7 +122,7 @@ final class ColumnBuffer {
     if (value instanceof Number given) {
       number = given.doubleValue();
     } else if (value instanceof String text) {
-      Double parsed = parseDouble(text.strip());
+      Double parsed = parseDouble(text.trim());
       if (parsed == null) {
         return false;
       }
@@ -160,13 +161,12 @@ final class ColumnBuffer {
       return OptionalLong.of(((Number) value).longValue());
     }
     if (value instanceof String text) {
-      String stripped = text.strip();
-      try {
-        return OptionalLong.of(Long.parseLong(stripped));
-      } catch (NumberFormatException e) {
-        Double number = parseDouble(stripped);
-        return number == null ? OptionalLong.empty() : integral(number);
+      OptionalLong whole = wholeNumber(text.trim());
+      if (whole.isPresent()) {
+        return whole;
       }
+      Double number = parseDouble(text.trim());
+      return number == null ? OptionalLong.empty() : integral(number);
     }
     return value instanceof Number number ? integral(number.doubleValue()) : OptionalLong.empty();
   }
@@ -183,7 +183,7 @@ final class ColumnBuffer {
       return OptionalLong.of(given ? 1 : 0);
     }
     if (value instanceof String text) {
-      return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      return switch (text.trim().toLowerCase(Locale.ROOT)) {
         case "true", "1", "1.0" -> OptionalLong.of(1);
         case "false", "0", "0.0" -> OptionalLong.of(0);
         default -> OptionalLong.empty();
@@ -202,15 +202,19 @@ final class ColumnBuffer {
     if (!(value instanceof String text)) {
       return OptionalLong.empty();
     }
-    OptionalLong whole = wholeNumber(text.strip());
+    OptionalLong whole = wholeNumber(text.trim());
     if (whole.isPresent()) {
       return OptionalLong.of(EventTimes.ofNumber(whole.getAsLong()));
     }
-    Double number = parseDouble(text.strip());
+    Double number = parseDouble(text.trim());
     return number == null ? EventTimes.ofText(text) : EventTimes.ofNumber(number);
   }
 
+  /** A whole number that a long holds, in ASCII digits. */
   private static OptionalLong wholeNumber(String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      return OptionalLong.empty();
+    }
     try {
       return OptionalLong.of(Long.parseLong(text));
     } catch (NumberFormatException e) {
@@ -232,7 +236,7 @@ final class ColumnBuffer {
     if (value instanceof double[] given) {
       list = given.clone();
     } else if (value instanceof String text) {
-      list = parseList(text.strip());
+      list = parseList(text.trim());
       if (list == null) {
         return false;
       }
@@ -257,14 +261,14 @@ final class ColumnBuffer {
     if (!text.startsWith("[") || !text.endsWith("]")) {
       return null;
     }
-    String inner = text.substring(1, text.length() - 1).strip();
+    String inner = text.substring(1, text.length() - 1).trim();
     if (inner.isEmpty()) {
       return new double[0];
     }
     String[] items = inner.split(",", -1);
     double[] list = new double[items.length];
     for (int i = 0; i < items.length; i++) {
-      String item = items[i].strip();
+      String item = items[i].trim();
       Double number = NO_VALUE.contains(item) ? (Double) Double.NaN : parseDouble(item);
       if (number == null) {
         return null;

@@ -7,9 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -31,7 +33,8 @@ public final class EventTimes {
 
   private static final DateTimeFormatter TEXT =
       new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd")
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd")
           .optionalStart()
           .appendPattern("['T'][' ']HH:mm")
           .optionalStart()
@@ -40,17 +43,18 @@ public final class EventTimes {
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
           .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
+          .appendOffset("+HHMM", "Z")
           .optionalEnd()
           .optionalStart()
           .appendOffset("+HH", "Z")
           .optionalEnd()
-          .toFormatter();
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private EventTimes() {}
 
@@ -85,7 +89,7 @@ public final class EventTimes {
   /** Microseconds of a text; empty when it is no time. */
   public static OptionalLong ofText(String text) {
     try {
-      TemporalAccessor parsed = TEXT.parse(text.strip());
+      TemporalAccessor parsed = TEXT.parse(text.trim());
       LocalTime time = parsed.query(TemporalQueries.localTime());
       ZoneOffset zone = parsed.query(TemporalQueries.offset());
       OffsetDateTime at =

@@ -6,7 +6,7 @@ public enum ProblemCode {
   CONFLICTING_EVENT,
   /** The row has no event id. */
   NO_EVENT_ID,
-  /** The event's time is missing or cannot be read. */
+  /** The event's time is missing, cannot be read or lies before the year 1. */
   NO_EVENT_TIME,
   /** The day of the event is older than the retention of raw events. */
   EXPIRED_DAY,

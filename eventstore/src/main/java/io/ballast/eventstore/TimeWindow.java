@@ -1,7 +1,6 @@
 package io.ballast.eventstore;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A span of event time in microseconds since 1970-01-01T00:00:00Z.
@@ -14,6 +13,9 @@ public record TimeWindow(long startMicros, long endMicros) {
   /** All of time. */
   public static final TimeWindow ALL = new TimeWindow(Long.MIN_VALUE, Long.MAX_VALUE);
 
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICRO = 1000;
+
   public TimeWindow {
     if (startMicros > endMicros) {
       throw new IllegalArgumentException("a window from " + startMicros + " to " + endMicros);
@@ -25,9 +27,17 @@ public record TimeWindow(long startMicros, long endMicros) {
     return new TimeWindow(micros(start), micros(end));
   }
 
-  /** Microseconds since 1970-01-01T00:00:00Z, rounded down. */
+  /**
+   * Microseconds since 1970-01-01T00:00:00Z, rounded down; of instants that a long does not reach
+   * (some 292,000 years away) its smallest or largest value.
+   */
   public static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    try {
+      long seconds = Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND);
+      return Math.addExact(seconds, instant.getNano() / NANOS_PER_MICRO);
+    } catch (ArithmeticException e) {
+      return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   /** Whether that time lies within. */

@@ -92,7 +92,7 @@ final class CsvFiles {
     return new CsvFiles(database, source, dialect, names, guesses).stage(onClose);
   }
 
-  private static List<String> names(List<String> first, CsvDialect dialect, String file) {
+  static List<String> names(List<String> first, CsvDialect dialect, String file) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < first.size(); index++) {

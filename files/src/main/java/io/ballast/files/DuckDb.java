@@ -91,6 +91,14 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /**
+   * A path as a string literal for {@code read_parquet} and the like, which take {@code *}, {@code
+   * ?} and {@code [} for patterns.
+   */
+  public static String literal(Path file) {
+    return Sql.file(file);
+  }
+
   /** Runs one statement that gives no rows, or whose rows do not matter. */
   public void execute(String sql, Object... parameters) {
     try (PreparedStatement statement = prepare(sql, List.of(parameters))) {

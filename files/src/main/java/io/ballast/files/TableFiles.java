@@ -117,26 +117,37 @@ public final class TableFiles {
   }
 
   /** The JDK does not unpack Zstandard, so the sample comes from DuckDB, which takes UTF-8 only. */
-  private Table openZstandard(Path file, Head head) {
-    String sample;
+  static String zstandardSample(DuckDb database, Path file, String name) {
     try {
-      sample =
-          String.join(
+      return String.join(
               "\n",
               database.query(
                   "SELECT line FROM read_csv("
                       + Sql.file(file)
-                      + ", auto_detect=false, compression='zstd', header=false, quote='', escape='',"
-                      + " delim=chr(1) || chr(2), columns={'line': 'VARCHAR'}) LIMIT 2000",
+                      + ", auto_detect=false, compression='zstd', header=false, quote='',"
+                      + " escape='', delim=chr(1) || chr(2), columns={'line': 'VARCHAR'}) LIMIT"
+                      + " 2000",
                   List.of(),
-                  row -> row.getString(1) == null ? "" : row.getString(1)));
+                  row -> row.getString(1) == null ? "" : row.getString(1)))
+          + "\n";
     } catch (DuckDbException e) {
       throw ProblemException.input(
           name + " cannot be unpacked as Zstandard text in UTF-8",
           "a file is read only when it is whole, and of this kind in UTF-8 only",
           "unpack it first");
     }
-    return openText(new CsvSource(file, name, head.compression(), sample + "\n"));
+  }
+
+  private Table openZstandard(Path file, Head head) {
+    String sample = zstandardSample(database, file, name);
+    return openText(new CsvSource(file, name, head.compression(), sample));
+  }
+
+  /** The beginning of a text without the row at which it is cut. */
+  static String wholeRows(Head head, String sample) {
+    return !head.whole() && sample.lastIndexOf('\n') > 0
+        ? sample.substring(0, sample.lastIndexOf('\n') + 1)
+        : sample;
   }
 
   private Table openPlain(Path file, Head head) {
@@ -153,9 +164,7 @@ public final class TableFiles {
           "text has none",
           "check that it is CSV, TSV, NDJSON or Parquet, or name its encoding with --encoding");
     }
-    if (!head.whole() && sample.lastIndexOf('\n') > 0) {
-      sample = sample.substring(0, sample.lastIndexOf('\n') + 1);
-    }
+    sample = wholeRows(head, sample);
     boolean readable = encoding.equals(StandardCharsets.UTF_8) && !mixesLineEnds(sample);
     CsvSource source = new CsvSource(file, name, head.compression(), sample);
     if (!readable) {

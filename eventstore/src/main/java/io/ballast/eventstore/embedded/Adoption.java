@@ -50,7 +50,7 @@ final class Adoption {
     ModelState state = context.state(record.id());
     leaveOutKnown(writer, state);
     if (Loader.isRefused(loaded, onProblem)) {
-      return loaded.outcome().receipt();
+      return loaded.outcome().refusedFile();
     }
     stored = true;
     long base = context.nextSequence();

@@ -11,6 +11,7 @@ import io.ballast.eventstore.ScanOrder;
 import io.ballast.eventstore.ScanRequest;
 import io.ballast.eventstore.TaskControl;
 import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbException;
 import io.ballast.files.RowAppender;
 import io.ballast.tables.Batch;
 import io.ballast.tables.Table;
@@ -59,7 +60,7 @@ final class Datasets {
               Loader.Loaded loaded = load(connection, draftRecord, source, control);
               try {
                 if (Loader.isRefused(loaded, onProblem(source))) {
-                  return new NewDataset(Optional.empty(), loaded.outcome().receipt());
+                  return new NewDataset(Optional.empty(), loaded.outcome().refusedFile());
                 }
                 SetRecord made =
                     manifest.addSet(
@@ -83,12 +84,16 @@ final class Datasets {
       Map<EventField, String> values = new EnumMap<>(EventField.class);
       values.put(EventField.EVENT_ID, Sql.text("row-"));
       values.put(EventField.SOURCE, Sql.text(file.file().getFileName().toString()));
-      return loader.loadTable(
-          connection,
-          record,
-          control,
-          c -> Loader.fileQuery(c, file.file(), file.layout(), record, values),
-          Loader.TimeLimits.NONE);
+      try {
+        return loader.loadTable(
+            connection,
+            record,
+            control,
+            c -> Loader.fileQuery(c, file.file(), file.layout(), record, values),
+            Loader.TimeLimits.NONE);
+      } catch (DuckDbException e) {
+        throw Loader.told(file.file(), file.layout(), e);
+      }
     }
     // Rows of this process go through a table first, so that all ways end in the same one.
     String staged = "s_" + HotParts.nextId(connection);

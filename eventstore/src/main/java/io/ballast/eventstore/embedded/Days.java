@@ -9,6 +9,12 @@ final class Days {
   static final long DAY_MICROS = 24 * HOUR_MICROS;
   static final int HOURS_PER_DAY = 24;
 
+  /** The year 1: earlier times are none that an event has, and hours of them have no number. */
+  static final long FIRST_MICROS = -62_135_596_800_000_000L;
+
+  /** The end of the year 9999. */
+  static final long LAST_MICROS = 253_402_300_799_999_999L;
+
   private Days() {}
 
   static int hourOf(long micros) {

@@ -191,6 +191,16 @@ final class EventIntake {
 
   static @Nullable RowProblem timeProblem(
       long row, String id, long micros, int firstDay, long lastMicros) {
+    if (micros < Days.FIRST_MICROS) {
+      return new RowProblem(
+          row,
+          id,
+          ProblemCode.NO_EVENT_TIME,
+          "event time "
+              + EventTimes.instant(micros)
+              + " lies before 0001-01-01, times from the year 1 on are kept, check the unit of the"
+              + " sender's times");
+    }
     if (Days.dayOf(micros) < firstDay) {
       return new RowProblem(
           row,

@@ -19,6 +19,12 @@ final class FileColumns {
 
   private static final String NUMBER = "'[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?'";
   private static final String INFINITE = "'[+-]?(inf|infinity)'";
+  private static final String LIST =
+      "'\\[\\s*(ITEM\\s*(,\\s*ITEM\\s*)*)?\\]'"
+          .replace(
+              "ITEM",
+              "([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(?i:inf|infinity)"
+                  + "|nan|NaN|NAN|None|NaT|<NA>|null|NULL|)");
   private static final String NO_VALUE =
       "('', 'nan', 'NaN', 'NAN', 'None', 'NaT', '<NA>', 'null', 'NULL')";
   private static final String MAX_EXACT = "9007199254740992";
@@ -75,15 +81,16 @@ final class FileColumns {
   record Reading(String value, @Nullable String misfit) {}
 
   /** Reads a file's column as one of the schema. */
-  static Reading read(EventColumn column, String name, String fileType) {
+  static Reading read(EventColumn column, FileSource.FileColumn given) {
+    String fileType = given.type();
     Kind kind = Kind.of(fileType);
-    String raw = raw(column, Sql.name(name), kind);
+    String raw = raw(column, given.sql(), kind);
     String value = value(column.type(), raw, kind);
     boolean always =
         column.type().isString() ? kind != Kind.LIST : natural(column.type(), kind, fileType);
     String present =
         kind == Kind.TEXT && !column.type().isString()
-            ? raw + " IS NOT NULL AND trim(" + raw + ") NOT IN " + NO_VALUE
+            ? raw + " IS NOT NULL AND " + trimmed(raw) + " NOT IN " + NO_VALUE
             : kind == Kind.REAL
                 ? raw + " IS NOT NULL AND NOT isnan(" + raw + "::DOUBLE)"
                 : raw + " IS NOT NULL";
@@ -132,9 +139,19 @@ final class FileColumns {
       case TIMESTAMP -> time(raw, kind, null);
       case CATEGORY, TEXT, MISSING -> kind == Kind.LIST ? "NULL::VARCHAR" : raw + "::VARCHAR";
       case NUMBERS ->
-          kind == Kind.LIST || kind == Kind.TEXT
-              ? "TRY_CAST(" + raw + " AS DOUBLE[])"
-              : "NULL::DOUBLE[]";
+          switch (kind) {
+            case LIST -> "TRY_CAST(" + raw + " AS DOUBLE[])";
+            // The engine's cast makes NULL of an item that is no number, and goes on.
+            case TEXT ->
+                "(CASE WHEN regexp_full_match("
+                    + trimmed(raw)
+                    + ", "
+                    + LIST
+                    + ") THEN TRY_CAST("
+                    + raw
+                    + " AS DOUBLE[]) END)";
+            default -> "NULL::DOUBLE[]";
+          };
     };
   }
 
@@ -147,19 +164,24 @@ final class FileColumns {
     };
   }
 
+  /** A text without the blanks and controls around it, as Java's trim. */
+  private static String trimmed(String raw) {
+    return "trim(" + raw + ", e' \\t\\n\\r\\f\\v')";
+  }
+
   /** A number in text. */
   private static String real(String raw) {
-    return "(CASE WHEN regexp_full_match(trim("
-        + raw
-        + "), "
+    return "(CASE WHEN regexp_full_match("
+        + trimmed(raw)
+        + ", "
         + NUMBER
-        + ") OR regexp_full_match(lower(trim("
-        + raw
-        + ")), "
+        + ") OR regexp_full_match(lower("
+        + trimmed(raw)
+        + "), "
         + INFINITE
-        + ") THEN TRY_CAST(trim("
-        + raw
-        + ") AS DOUBLE) END)";
+        + ") THEN TRY_CAST("
+        + trimmed(raw)
+        + " AS DOUBLE) END)";
   }
 
   private static String integral(String real) {
@@ -181,11 +203,11 @@ final class FileColumns {
       case WHOLE -> "TRY_CAST(" + raw + " AS BIGINT)";
       case REAL -> integral("(" + raw + "::DOUBLE)");
       case TEXT ->
-          "(CASE WHEN regexp_full_match(trim("
-              + raw
-              + "), '[+-]?\\d+') THEN coalesce(TRY_CAST(trim("
-              + raw
-              + ") AS BIGINT), "
+          "(CASE WHEN regexp_full_match("
+              + trimmed(raw)
+              + ", '[+-]?\\d+') THEN coalesce(TRY_CAST("
+              + trimmed(raw)
+              + " AS BIGINT), "
               + integral(real(raw))
               + ") ELSE "
               + integral(real(raw))
@@ -200,81 +222,103 @@ final class FileColumns {
       case WHOLE, REAL ->
           "(CASE WHEN " + raw + " = 1 THEN true WHEN " + raw + " = 0 THEN false END)";
       case TEXT ->
-          "(CASE WHEN lower(trim("
-              + raw
-              + ")) IN ('true', '1', '1.0') THEN true WHEN lower(trim("
-              + raw
-              + ")) IN ('false', '0', '0.0') THEN false END)";
+          "(CASE WHEN lower("
+              + trimmed(raw)
+              + ") IN ('true', '1', '1.0') THEN true WHEN lower("
+              + trimmed(raw)
+              + ") IN ('false', '0', '0.0') THEN false END)";
       default -> "NULL::BOOLEAN";
     };
   }
 
   /** The event's time. */
-  static String eventTime(String name, String fileType, @Nullable String format) {
-    return time(Sql.name(name), Kind.of(fileType), format);
+  static String eventTime(FileSource.FileColumn given, @Nullable String format) {
+    return time(given.sql(), Kind.of(given.type()), format);
   }
 
   private static String time(String raw, Kind kind, @Nullable String format) {
     return switch (kind) {
       // A time with a zone becomes one of UTC, as the session's zone is UTC.
       case TIME -> raw + "::TIMESTAMPTZ::TIMESTAMP";
-      case WHOLE -> fromNumber("TRY_CAST(" + raw + " AS BIGINT)", "//");
-      case REAL -> fromNumber("(" + raw + "::DOUBLE)", "/");
+      case WHOLE -> fromWhole("TRY_CAST(" + raw + " AS BIGINT)");
+      case REAL -> fromReal("(" + raw + "::DOUBLE)");
       case TEXT -> format == null ? timeText(raw) : formatted(raw, format);
       default -> "NULL::TIMESTAMP";
     };
   }
 
   private static String timeText(String raw) {
-    return "(CASE WHEN regexp_full_match(trim("
-        + raw
-        + "), '[+-]?\\d+') THEN "
-        + fromNumber("TRY_CAST(trim(" + raw + ") AS BIGINT)", "//")
-        + " WHEN regexp_full_match(trim("
-        + raw
-        + "), "
+    String text = trimmed(raw);
+    String real = fromReal("TRY_CAST(" + text + " AS DOUBLE)");
+    return "(CASE WHEN regexp_full_match("
+        + text
+        + ", '[+-]?\\d+') THEN coalesce("
+        + fromWhole("TRY_CAST(" + text + " AS BIGINT)")
+        + ", "
+        + real
+        + ") WHEN regexp_full_match("
+        + text
+        + ", "
         + NUMBER
         + ") THEN "
-        + fromNumber("TRY_CAST(trim(" + raw + ") AS DOUBLE)", "/")
-        + " WHEN regexp_full_match(trim("
-        + raw
-        + "), '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?)?"
-        + "([+-]\\d{2}(:?\\d{2})?|Z)?') THEN TRY_CAST(trim("
-        + raw
-        + ") AS TIMESTAMPTZ)::TIMESTAMP END)";
+        + real
+        + " WHEN regexp_full_match("
+        + text
+        + ", '\\d{4}-\\d{2}-\\d{2}([T ]([01]\\d|2[0-3]):\\d{2}(:\\d{2}(\\.\\d{1,9})?)?"
+        + "([+-]\\d{2}(:?\\d{2})?|Z)?)?') THEN TRY_CAST("
+        + text
+        + " AS TIMESTAMPTZ)::TIMESTAMP END)";
   }
 
   private static String formatted(String raw, String format) {
     return "try_strptime(" + raw + ", " + Sql.text(format) + ")::TIMESTAMPTZ::TIMESTAMP";
   }
 
-  /** The units of {@link io.ballast.eventstore.EventTimes}. */
-  private static String fromNumber(String number, String divide) {
-    String micros = divide.equals("//") ? "" : "::BIGINT";
-    return "make_timestamp(CASE WHEN abs("
-        + number
-        + ") < 100000000000 THEN ("
-        + number
-        + " * 1000000)"
+  /*
+   * The units of EventTimes. Whole numbers are reckoned with as such: as doubles they would lose their
+   * last digits. What is no time becomes NULL.
+   */
+
+  private static String fromWhole(String number) {
+    return "make_timestamp("
+        + byUnit(
+            number,
+            number + " * 1000000",
+            number + " * 1000",
+            number,
+            "(" + number + " - ((" + number + " % 1000) + 1000) % 1000) // 1000")
+        + ")";
+  }
+
+  private static String fromReal(String number) {
+    String micros =
+        byUnit(
+            number,
+            number + " * 1000000",
+            number + " * 1000",
+            "floor(" + number + ")",
+            "floor(" + number + " / 1000)");
+    return "TRY(make_timestamp(TRY_CAST(" + micros + " AS BIGINT)))";
+  }
+
+  private static String byUnit(
+      String number, String seconds, String millis, String micros, String nanos) {
+    String below = " WHEN " + number + " > -%1$s AND " + number + " < %1$s THEN ";
+    return "(CASE"
+        + below.formatted("100000000000")
+        + seconds
+        + below.formatted("100000000000000")
+        + millis
+        + below.formatted("100000000000000000")
         + micros
-        + " WHEN abs("
-        + number
-        + ") < 100000000000000 THEN ("
-        + number
-        + " * 1000)"
-        + micros
-        + " WHEN abs("
-        + number
-        + ") < 100000000000000000 THEN floor("
-        + number
-        + ")::BIGINT ELSE floor("
-        + number
-        + " / 1000)::BIGINT END)";
+        + " ELSE "
+        + nanos
+        + " END)";
   }
 
   /** The event's id; NULL when there is none or it is too long. */
-  static String eventId(String name, String fileType) {
-    String text = Kind.of(fileType) == Kind.LIST ? "NULL::VARCHAR" : Sql.name(name) + "::VARCHAR";
+  static String eventId(FileSource.FileColumn given) {
+    String text = Kind.of(given.type()) == Kind.LIST ? "NULL::VARCHAR" : given.sql() + "::VARCHAR";
     return "(CASE WHEN length("
         + text
         + ") BETWEEN 1 AND "
@@ -297,8 +341,7 @@ final class FileColumns {
   static String misfits(List<String> names, List<String> files, List<String> conditions) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      values.add(
-          "CASE WHEN " + conditions.get(i) + " THEN " + Sql.name(files.get(i)) + "::VARCHAR END");
+      values.add("CASE WHEN " + conditions.get(i) + " THEN " + files.get(i) + "::VARCHAR END");
     }
     return "CASE WHEN "
         + String.join(" OR ", conditions)

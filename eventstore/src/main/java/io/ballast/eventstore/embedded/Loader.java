@@ -11,6 +11,7 @@ import io.ballast.eventstore.TaskControl;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
 import io.ballast.files.DuckDbException;
+import io.ballast.tables.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,12 +44,18 @@ final class Loader {
    * A loaded table, not yet part of a set.
    *
    * @param partId its number
-   * @param idTable the numbers of its ids and their hours
    * @param outcome what is known of its rows so far
+   * @param unreadable the rows of the file that it lacks
    */
-  record Loaded(long partId, String idTable, Outcome outcome) {
+  record Loaded(long partId, Outcome outcome, UnreadableRows unreadable) {
+
     String table() {
       return SetTables.events(partId);
+    }
+
+    /** The numbers of its ids and their hours. */
+    String idTable() {
+      return "i_" + partId;
     }
   }
 
@@ -62,7 +69,7 @@ final class Loader {
   record TimeLimits(boolean required, int firstDay, long lastMicros) {
 
     /** Rows may have any time, or none. */
-    static final TimeLimits NONE = new TimeLimits(false, Integer.MIN_VALUE, Long.MAX_VALUE);
+    static final TimeLimits NONE = new TimeLimits(false, Integer.MIN_VALUE, Days.LAST_MICROS);
   }
 
   Receipt ingest(FileBatch batch, TaskControl control) {
@@ -77,13 +84,23 @@ final class Loader {
     values.put(EventField.SOURCE, Sql.text(batch.source()));
     values.put(EventField.EVENT_ID, Sql.text(batch.batchId() + "-"));
     values.put(EventField.EVENT_TIME, Sql.timestamp(TimeWindow.micros(context.clock().instant())));
-    return load(
-        record,
-        control,
-        connection -> fileQuery(connection, batch.file(), batch.layout(), record, values),
-        limits(record),
-        batch.onProblem(),
-        batch.batchId());
+    try {
+      return load(
+          record,
+          control,
+          connection -> fileQuery(connection, batch.file(), batch.layout(), record, values),
+          limits(record),
+          batch.onProblem(),
+          batch.batchId());
+    } catch (DuckDbException e) {
+      throw told(batch.file(), batch.layout(), e);
+    }
+  }
+
+  /** What a person is told when a file could not be loaded. */
+  static ProblemException told(Path file, FileLayout layout, DuckDbException e) {
+    boolean ofFile = String.valueOf(e.getMessage()).contains(file.toString());
+    return ofFile ? FileSource.unreadable(file, layout, e) : StoreProblems.of(e);
   }
 
   TimeLimits limits(SetRecord record) {
@@ -120,7 +137,7 @@ final class Loader {
       FileLayout layout,
       SetRecord record,
       Map<EventField, String> values) {
-    return FileQuery.of(connection, file, layout, REJECTS)
+    return new FileQuery(FileSource.of(connection, file, layout, REJECTS))
         .select(file, layout, record.schema(), values);
   }
 
@@ -139,7 +156,7 @@ final class Loader {
             loaded = loadTable(connection, record, control, query, limits);
             control.check();
             if (isRefused(loaded, onProblem)) {
-              return loaded.outcome().receipt();
+              return loaded.outcome().refusedFile();
             }
             Loaded rows = loaded;
             Adoption adoption = new Adoption(context, record, rows, batchId, onProblem);
@@ -176,15 +193,19 @@ final class Loader {
       Function<DuckDb, String> query,
       TimeLimits limits) {
     long partId = HotParts.nextId(connection);
-    Loaded loaded = new Loaded(partId, "i_" + partId, new Outcome());
-    boolean done = false;
+    Loaded empty = new Loaded(partId, new Outcome(), UnreadableRows.NONE);
+    List<Loaded> result = new ArrayList<>();
     try {
       String select = query.apply(connection);
       control.run(
           connection::cancel,
           () -> {
-            connection.execute("CREATE TABLE " + loaded.table() + " AS " + select);
-            refuseUnreadableLines(connection, loaded.outcome());
+            connection.execute("CREATE TABLE " + empty.table() + " AS " + select);
+            Loaded loaded =
+                new Loaded(
+                    partId,
+                    empty.outcome(),
+                    UnreadableRows.refuse(connection, REJECTS, empty.outcome()));
             refuseBadRows(connection, loaded, limits);
             connection.execute(
                 "CREATE TABLE "
@@ -198,49 +219,15 @@ final class Loader {
                     + " AS file_row FROM "
                     + loaded.table());
             refuseRepeated(connection, record.schema(), loaded);
+            result.add(loaded);
           });
       control.report(0.9);
-      done = true;
-      return loaded;
-    } catch (DuckDbException e) {
-      throw StoreProblems.of(e);
+      return result.get(0);
     } finally {
-      if (!done) {
-        dropLeftOvers(connection, loaded);
+      if (result.isEmpty()) {
+        dropLeftOvers(connection, empty);
       }
     }
-  }
-
-  private static void refuseUnreadableLines(DuckDb connection, Outcome outcome) {
-    boolean rejects =
-        !connection
-            .query(
-                "SELECT 1 FROM duckdb_tables() WHERE table_name = ?",
-                List.of(REJECTS + "_errors"),
-                row -> true)
-            .isEmpty();
-    if (!rejects) {
-      return;
-    }
-    connection.query(
-        "SELECT DISTINCT ON (line) line, error_message FROM " + REJECTS + "_errors ORDER BY line",
-        List.of(),
-        row -> {
-          outcome.refuse(
-              new RowProblem(
-                  Math.max(0, row.getLong(1) - 2),
-                  "",
-                  ProblemCode.UNREADABLE_LINE,
-                  "line "
-                      + row.getLong(1)
-                      + " cannot be read ("
-                      + row.getString(2).lines().findFirst().orElse("")
-                      + "), each line has one field for each column of the header, mend it or"
-                      + " leave it out"));
-          return true;
-        });
-    connection.execute("DROP TABLE IF EXISTS " + REJECTS + "_errors");
-    connection.execute("DROP TABLE IF EXISTS " + REJECTS + "_scans");
   }
 
   private static void refuseBadRows(DuckDb connection, Loaded loaded, TimeLimits limits) {
@@ -249,12 +236,12 @@ final class Loader {
     if (limits.required()) {
       bad.add("event_time IS NULL");
     }
-    if (limits.firstDay() != Integer.MIN_VALUE) {
-      bad.add("event_time < " + Sql.timestamp(Days.startOfDay(limits.firstDay())));
-    }
-    if (limits.lastMicros() != Long.MAX_VALUE) {
-      bad.add("event_time > " + Sql.timestamp(limits.lastMicros()));
-    }
+    long first =
+        limits.firstDay() == Integer.MIN_VALUE
+            ? Days.FIRST_MICROS
+            : Math.max(Days.FIRST_MICROS, Days.startOfDay(limits.firstDay()));
+    bad.add("event_time < " + Sql.timestamp(first));
+    bad.add("event_time > " + Sql.timestamp(limits.lastMicros()));
     String condition = String.join(" OR ", bad);
     connection.query(
         "SELECT "
@@ -270,7 +257,7 @@ final class Loader {
               .outcome()
               .refuse(
                   problem(
-                      row.getLong(1),
+                      loaded.unreadable().inFile(row.getLong(1)),
                       row.getString(2),
                       row.getBoolean(4) ? null : (Long) row.getLong(3),
                       limits));
@@ -305,8 +292,8 @@ final class Loader {
             ProblemCode.NO_EVENT_TIME,
             "row "
                 + row
-                + " has no event time that can be read, numbers since 1970 and ISO 8601 are, mend it"
-                + " or name its format");
+                + " has no event time that can be read, numbers since 1970 and ISO 8601 are, mend"
+                + " it or name its format");
   }
 
   private static void refuseRepeated(DuckDb connection, PhysicalSchema schema, Loaded loaded) {
@@ -340,7 +327,9 @@ final class Loader {
       if (duplicate.equal()) {
         outcome.keep();
       } else {
-        outcome.refuse(EventIntake.conflict(duplicate.row(), duplicate.eventId(), false));
+        outcome.refuse(
+            EventIntake.conflict(
+                loaded.unreadable().inFile(duplicate.row()), duplicate.eventId(), false));
       }
     }
     List<Long> rows = duplicates.stream().map(Duplicates.Duplicate::row).toList();

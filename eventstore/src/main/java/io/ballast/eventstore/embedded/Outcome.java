@@ -4,6 +4,7 @@ import io.ballast.eventstore.ProblemCode;
 import io.ballast.eventstore.Receipt;
 import io.ballast.eventstore.RowProblem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import java.util.Map;
 /** What becomes of a batch, while it is being found out. */
 final class Outcome {
 
-  private final List<RowProblem> problems = new ArrayList<>();
+  /** Of each kind the first ones, as kinds are found one after another. */
+  private final Map<ProblemCode, List<RowProblem>> problems = new EnumMap<>(ProblemCode.class);
+
   private final Map<ProblemCode, Long> refusals = new EnumMap<>(ProblemCode.class);
   private long stored;
   private long unchanged;
@@ -28,8 +31,9 @@ final class Outcome {
 
   void refuse(RowProblem problem) {
     refuse(problem.code(), 1);
-    if (problems.size() < Receipt.MAX_PROBLEMS) {
-      problems.add(problem);
+    List<RowProblem> ofKind = problems.computeIfAbsent(problem.code(), c -> new ArrayList<>());
+    if (ofKind.size() < Receipt.MAX_PROBLEMS) {
+      ofKind.add(problem);
     }
   }
 
@@ -53,7 +57,18 @@ final class Outcome {
   }
 
   Receipt receipt() {
-    return new Receipt(stored, unchanged, refused, problems, lastSequence, false);
+    List<RowProblem> first =
+        problems.values().stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingLong(RowProblem::row))
+            .limit(Receipt.MAX_PROBLEMS)
+            .toList();
+    return new Receipt(stored, unchanged, refused, first, lastSequence, false);
+  }
+
+  /** What the sender of a file is told of which nothing was stored. */
+  Receipt refusedFile() {
+    return new Receipt(0, 0, refused, receipt().problems(), -1, false);
   }
 
   /** The same as a repeated batch is told. */

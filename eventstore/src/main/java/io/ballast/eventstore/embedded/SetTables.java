@@ -65,7 +65,6 @@ final class SetTables {
     for (String table :
         List.of(
             "hot_parts",
-            "batches",
             "dirty_hours",
             "expired",
             "refusals",
@@ -74,5 +73,10 @@ final class SetTables {
             "roll_integrity")) {
       writer.execute("DELETE FROM " + table + " WHERE set_id = ?", setId);
     }
+    // The row with the largest sequence number given stays, or the number would be given again.
+    writer.execute(
+        "DELETE FROM batches WHERE set_id = ? AND given_sequence <"
+            + " (SELECT max(given_sequence) FROM batches)",
+        setId);
   }
 }

@@ -9,9 +9,14 @@ final class StoreProblems {
 
   private StoreProblems() {}
 
+  /** What the engine said, in one line. */
+  static String firstLine(DuckDbException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
   static ProblemException of(DuckDbException e) {
     String message = String.valueOf(e.getMessage());
-    String first = message.lines().findFirst().orElse("");
+    String first = firstLine(e);
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("no space")
         || lower.contains("disk full")

@@ -4,7 +4,7 @@ import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.Retention;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class WriterContext {
     return scanner;
   }
 
-  Clock clock() {
+  InstantSource clock() {
     return options.clock();
   }
 
@@ -114,7 +114,9 @@ final class WriterContext {
 
   /** The last time for which events are taken. */
   long lastMicros() {
-    return TimeWindow.micros(options.clock().instant().plus(options.futureTolerance()));
+    return Math.min(
+        Days.LAST_MICROS,
+        TimeWindow.micros(options.clock().instant().plus(options.futureTolerance())));
   }
 
   /** Whether a day is not closed and has a hot part of its own. */

@@ -1,0 +1,31 @@
+package io.ballast.eventstore.embedded;
+
+import io.ballast.eventstore.contract.FileIngestContract;
+import io.ballast.eventstore.contract.IngestContract;
+import io.ballast.eventstore.contract.UpdateContract;
+import org.junit.jupiter.api.Nested;
+
+/** The embedded engine passes the contracts. */
+class EmbeddedContractTest {
+
+  @Nested
+  class Ingest extends IngestContract {
+    Ingest() {
+      super(EmbeddedStores::open);
+    }
+  }
+
+  @Nested
+  class FileIngest extends FileIngestContract {
+    FileIngest() {
+      super(EmbeddedStores::open);
+    }
+  }
+
+  @Nested
+  class Update extends UpdateContract {
+    Update() {
+      super(EmbeddedStores::open);
+    }
+  }
+}
