@@ -81,7 +81,7 @@ public final class EmbeddedEventStore implements EventStore {
       this.catalogue = new Catalogue(structure, counter);
       this.sealer = new Sealer(structure);
       this.expirer = new Expirer(structure, counter);
-      this.deleter = new Deleter(structure);
+      this.deleter = new Deleter(structure, counter);
       this.datasets = new Datasets(structure, loader);
       this.transfer = new Transfer(scanner, manifest, hot, loader);
       this.recovery = new Recovery(structure);

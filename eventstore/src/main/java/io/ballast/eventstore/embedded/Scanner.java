@@ -136,8 +136,8 @@ final class Scanner {
   }
 
   /**
-   * The condition that picks a sample: the number of the event id, scrambled by the seed, is below
-   * the wanted share of all numbers.
+   * The condition that picks a sample: a number made of the seed and the event id is below the
+   * wanted share of all numbers.
    */
   private @Nullable String sample(DuckDb connection, SetSnapshot snapshot, ScanRequest request) {
     Sample sample = request.sample();
@@ -153,23 +153,13 @@ final class Scanner {
             .shiftLeft(64)
             .multiply(BigInteger.valueOf(sample.rows()))
             .divide(BigInteger.valueOf(all));
-    return "xor(md5_number_lower(e."
+    return "md5_number_lower('"
+        + sample.seed()
+        + "/' || e."
         + EventField.EVENT_ID.columnName()
-        + "), "
-        + Long.toUnsignedString(scrambled(sample.seed()))
-        + "::UBIGINT) < "
+        + ") < "
         + limit
         + "::UBIGINT";
-  }
-
-  /**
-   * SplitMix64's finaliser: seeds that differ little give numbers that differ in half their bits.
-   */
-  private static long scrambled(long seed) {
-    long z = seed + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   /** Tells in words what is wrong with a sealed file. */

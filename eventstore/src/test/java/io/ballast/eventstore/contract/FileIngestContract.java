@@ -88,8 +88,8 @@ public abstract class FileIngestContract extends StoreContract {
     return parquet(
         name,
         ("SELECT 'e' || n AS id, make_timestamp(%d + n * 60000000) AS \"at\", 0.5 * (n %% 100) AS"
-             + " amount, 18 + n %% 60 AS age, ['basic', 'plus', 'gold'][n %% 3 + 1] AS plan, (n %%"
-             + " 10) / 10.0 AS score, 1 + (n %% 4) / 4.0 AS w FROM range(%d, %d) t(n)")
+                + " amount, 18 + n %% 60 AS age, ['basic', 'plus', 'gold'][n %% 3 + 1] AS plan, (n %%"
+                + " 10) / 10.0 AS score, 1 + (n %% 4) / 4.0 AS w FROM range(%d, %d) t(n)")
             .formatted(micros(0), first, first + count));
   }
 

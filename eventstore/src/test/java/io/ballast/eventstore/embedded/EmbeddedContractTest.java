@@ -1,7 +1,9 @@
 package io.ballast.eventstore.embedded;
 
+import io.ballast.eventstore.contract.DeletionContract;
 import io.ballast.eventstore.contract.FileIngestContract;
 import io.ballast.eventstore.contract.IngestContract;
+import io.ballast.eventstore.contract.ScanContract;
 import io.ballast.eventstore.contract.UpdateContract;
 import org.junit.jupiter.api.Nested;
 
@@ -25,6 +27,20 @@ class EmbeddedContractTest {
   @Nested
   class Update extends UpdateContract {
     Update() {
+      super(EmbeddedStores::open);
+    }
+  }
+
+  @Nested
+  class Deletion extends DeletionContract {
+    Deletion() {
+      super(EmbeddedStores::open);
+    }
+  }
+
+  @Nested
+  class Scan extends ScanContract {
+    Scan() {
       super(EmbeddedStores::open);
     }
   }
