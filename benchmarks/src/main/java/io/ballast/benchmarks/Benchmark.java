@@ -13,13 +13,19 @@ interface Benchmark {
   /** What it measures, beside what, in one line. */
   String description();
 
+  /** What may stand after the name. */
+  List<Options.Option> options();
+
   /**
    * Measures and prints figures for people on the way.
    *
-   * @param arguments what stands after the name, {@code --format} left out
+   * @param options what stands after the name
    * @param log takes the figures for people
+   * @param progress takes what is being done
+   * @throws Options.UsageException if an option's value is wrong
    */
-  Result run(List<String> arguments, PrintStream log) throws IOException, InterruptedException;
+  Result run(Options options, PrintStream log, PrintStream progress)
+      throws IOException, InterruptedException;
 
   /**
    * The figures of interfaces.md section 1.

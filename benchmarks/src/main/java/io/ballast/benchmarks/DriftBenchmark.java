@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,20 +32,28 @@ final class DriftBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "Parquet to HTML, 30 columns, beside Evidently, NannyML and a DuckDB scan:"
-        + " [--rows 1000000] [--runs 3] [--evidently PYTHON] [--nannyml PYTHON]";
+    return "ballast drift, Parquet to HTML, 30 columns, beside Evidently, NannyML and a DuckDB scan";
   }
 
   @Override
-  public Result run(List<String> arguments, PrintStream log)
+  public List<Options.Option> options() {
+    return List.of(
+        new Options.Option("--rows", "N", "1000000", "rows of each of the two files"),
+        new Options.Option("--runs", "N", "3", "measured runs of ballast, after one unmeasured"),
+        new Options.Option("--evidently", "PYTHON", "", "a Python that has Evidently"),
+        new Options.Option("--nannyml", "PYTHON", "", "a Python that has NannyML"));
+  }
+
+  @Override
+  public Result run(Options options, PrintStream log, PrintStream progress)
       throws IOException, InterruptedException {
-    long rows = Long.parseLong(option(arguments, "--rows").orElse("1000000"));
-    int runs = Integer.parseInt(option(arguments, "--runs").orElse("3"));
+    long rows = options.number("--rows", 1);
+    int runs = (int) options.number("--runs", 1);
     Path folder = Files.createTempDirectory("ballast-bench-drift");
     try {
       Path reference = generate(folder.resolve("reference.parquet"), rows, 1, 0);
       Path current = generate(folder.resolve("current.parquet"), rows, 2, 0.2);
-      return compare(reference, current, arguments, runs, log);
+      return compare(reference, current, options, runs, log);
     } finally {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -58,7 +65,7 @@ final class DriftBenchmark implements Benchmark {
   }
 
   private static Result compare(
-      Path reference, Path current, List<String> arguments, int runs, PrintStream log)
+      Path reference, Path current, Options options, int runs, PrintStream log)
       throws IOException, InterruptedException {
     String root = System.getProperty("ballast.root", ".");
     String html = reference.resolveSibling("report.html").toString();
@@ -84,7 +91,7 @@ final class DriftBenchmark implements Benchmark {
     List<String> more = new ArrayList<>(List.of("\"duckdb_scan_cpu_s\":" + scan));
     double ratio = Double.NaN;
     for (String rival : List.of("evidently", "nannyml")) {
-      Optional<String> python = option(arguments, "--" + rival);
+      String python = options.text("--" + rival);
       if (python.isEmpty()) {
         log.printf("%-28s not run, name its Python with --%s%n", rival, rival);
         continue;
@@ -96,7 +103,7 @@ final class DriftBenchmark implements Benchmark {
               rival,
               MeasuredProcess.run(
                   List.of(
-                      python.get(),
+                      python,
                       script,
                       reference.toString(),
                       current.toString(),
@@ -195,12 +202,5 @@ final class DriftBenchmark implements Benchmark {
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()
         : 0;
-  }
-
-  private static Optional<String> option(List<String> arguments, String name) {
-    int at = arguments.indexOf(name);
-    return at >= 0 && at + 1 < arguments.size()
-        ? Optional.of(arguments.get(at + 1))
-        : Optional.empty();
   }
 }

@@ -24,16 +24,25 @@ final class IngestBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "Parquet and small batches into the event store, beside DuckDB:"
-        + " [--rows 1000000] [--runs 3] [--threads 8] [--seconds 20]";
+    return "Parquet and small batches into the event store, beside DuckDB";
   }
 
   @Override
-  public Result run(List<String> arguments, PrintStream log)
+  public List<Options.Option> options() {
+    return List.of(
+        new Options.Option("--rows", "N", "1000000", "rows of the Parquet file"),
+        new Options.Option("--runs", "N", "3", "measured runs"),
+        new Options.Option("--threads", "N", "8", "threads that send small batches"),
+        new Options.Option("--seconds", "N", "20", "how long they send"));
+  }
+
+  @Override
+  public Result run(Options options, PrintStream log, PrintStream progress)
       throws IOException, InterruptedException {
-    Options options = new Options(arguments);
-    int runs = options.number("--runs", 3);
-    int rows = options.number("--rows", 1_000_000);
+    int runs = (int) options.number("--runs", 1);
+    int rows = (int) options.number("--rows", 1);
+    String seconds = Long.toString(options.number("--seconds", 1));
+    String threads = Long.toString(options.number("--threads", 1));
     Path folder = Files.createTempDirectory("ballast-bench-ingest");
     try {
       Path file =
@@ -54,8 +63,7 @@ final class IngestBenchmark implements Benchmark {
       for (int run = 0; run < runs; run++) {
         own.add(part(folder, "file", file.toString(), warmUp.toString()));
         rival.add(part(folder, "rival", file.toString(), warmUp.toString()));
-        String seconds = Integer.toString(options.number("--seconds", 20));
-        batches.add(part(folder, "batches", "" + options.number("--threads", 8), seconds));
+        batches.add(part(folder, "batches", threads, seconds));
         appender.add(part(folder, "appender", seconds));
       }
       return report(

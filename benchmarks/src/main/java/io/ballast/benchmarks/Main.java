@@ -9,7 +9,11 @@ import java.util.List;
 public final class Main {
 
   private static final List<Benchmark> ALL =
-      List.of(new DriftBenchmark(), new IngestBenchmark(), new ScanBenchmark());
+      List.of(
+          new CalibrationBenchmark(),
+          new DriftBenchmark(),
+          new IngestBenchmark(),
+          new ScanBenchmark());
 
   private Main() {}
 
@@ -32,14 +36,43 @@ public final class Main {
     }
     for (Benchmark benchmark : ALL) {
       if (benchmark.name().equals(rest.get(0))) {
-        Benchmark.Result result = benchmark.run(rest.subList(1, rest.size()), json ? err : out);
-        if (json) {
-          out.println(result.toJson(benchmark.name()));
-        }
-        return 0;
+        return run(benchmark, rest.subList(1, rest.size()), json, out, err);
       }
     }
     err.println("ballast: bench " + rest.get(0) + ", is no benchmark, see ballast bench list");
     return 2;
+  }
+
+  private static int run(
+      Benchmark benchmark, List<String> arguments, boolean json, PrintStream out, PrintStream err)
+      throws IOException, InterruptedException {
+    if (arguments.contains("--help")) {
+      help(benchmark, out);
+      return 0;
+    }
+    try {
+      Benchmark.Result result =
+          benchmark.run(Options.of(arguments, benchmark.options()), json ? err : out, err);
+      if (json) {
+        out.println(result.toJson(benchmark.name()));
+      }
+      return 0;
+    } catch (Options.UsageException e) {
+      err.println("ballast: bench " + benchmark.name() + " " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private static void help(Benchmark benchmark, PrintStream out) {
+    out.printf("Usage: ballast bench %s [OPTIONS]%n%n", benchmark.name());
+    out.printf("%s%n%n", benchmark.description());
+    for (Options.Option option : benchmark.options()) {
+      out.printf(
+          "  %-22s %s%s%n",
+          option.name() + (option.value().isEmpty() ? "" : " " + option.value()),
+          option.meaning(),
+          option.usual().isEmpty() ? "" : " (" + option.usual() + ")");
+    }
+    out.printf("  %-22s %s%n", "--format text|json", "json: one object on one line (text)");
   }
 }

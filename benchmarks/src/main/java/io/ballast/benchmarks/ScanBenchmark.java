@@ -22,22 +22,32 @@ final class ScanBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "drift pass beside DuckDB's sums, and questions to roll-ups:"
-        + " [--rows 5000000] [--runs 5] [--events 1000000,10000000,50000000] [--questions 300]"
-        + " [--part pass|roll-ups] [--memory 4096]";
+    return "drift pass of the event store beside DuckDB's sums, and questions to roll-ups";
   }
 
   @Override
-  public Result run(List<String> arguments, PrintStream log)
+  public List<Options.Option> options() {
+    return List.of(
+        new Options.Option("--rows", "N", "5000000", "rows of the drift pass"),
+        new Options.Option("--runs", "N", "5", "measured runs of it"),
+        new Options.Option(
+            "--events", "LIST", "1000000,10000000,50000000", "events behind the roll-ups"),
+        new Options.Option("--questions", "N", "300", "questions to them"),
+        new Options.Option("--part", "NAME", "", "pass or roll-ups alone; both"),
+        new Options.Option("--memory", "MB", "4096", "memory of the engine"));
+  }
+
+  @Override
+  public Result run(Options options, PrintStream log, PrintStream progress)
       throws IOException, InterruptedException {
-    Options options = new Options(arguments);
-    int runs = options.number("--runs", 5);
-    String memory = Long.toString((long) options.number("--memory", 4096) << 20);
-    String part = options.text("--part").orElse("");
+    int runs = (int) options.number("--runs", 1);
+    String memory = Long.toString(options.number("--memory", 1) << 20);
+    String part = options.text("--part");
+    String questions = Long.toString(options.number("--questions", 1));
     List<String> more = new ArrayList<>();
     double[] result = {Double.NaN, Double.NaN, 0};
     if (!part.equals("roll-ups")) {
-      int perDay = options.number("--rows", 5_000_000) / EventFixture.DAYS;
+      int perDay = (int) (options.number("--rows", 1) / EventFixture.DAYS);
       Map<String, Double> pass = part(ScanProbe.class, "" + perDay, "" + runs, memory);
       reportPass(pass, log, more);
       result[0] = figure(pass, "hot_weighted_cpu_s");
@@ -45,9 +55,7 @@ final class ScanBenchmark implements Benchmark {
       result[2] = figure(pass, "peak_rss_bytes");
     }
     if (!part.equals("pass")) {
-      String questions = "" + options.number("--questions", 300);
-      for (String events :
-          options.text("--events").orElse("1000000,10000000,50000000").split(",", -1)) {
+      for (String events : options.text("--events").split(",", -1)) {
         reportRollUps(events, part(RollUpProbe.class, events, questions, memory), log, more);
       }
     }

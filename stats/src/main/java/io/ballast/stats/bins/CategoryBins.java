@@ -1,7 +1,6 @@
 package io.ballast.stats.bins;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,9 +81,18 @@ public final class CategoryBins {
     return bins.size() - 1;
   }
 
+  /** As code points, though UTF-16 puts surrogates below the last characters of the basic plane. */
   private static int byCodePoint(String left, String right) {
-    int[] a = left.codePoints().toArray();
-    int[] b = right.codePoints().toArray();
-    return Arrays.compare(a, b);
+    int length = Math.min(left.length(), right.length());
+    for (int i = 0; i < length; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        return Character.isSurrogate(a) == Character.isSurrogate(b)
+            ? Character.compare(a, b)
+            : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+      }
+    }
+    return Integer.compare(left.length(), right.length());
   }
 }

@@ -118,6 +118,17 @@ public final class Ladder implements State<Ladder> {
     }
   }
 
+  /**
+   * Counts rows of which only the cell is known; the least and the greatest value stay as they are.
+   *
+   * @param cell of {@link #steps}
+   * @param rowClass in [0, classes)
+   * @param rows how many, at least 0
+   */
+  public void addToCell(int cell, int rowClass, long rows) {
+    counts[rowClass][cell] += rows;
+  }
+
   private int[] scratch(int rows) {
     if (cellsOfRows.length < rows) {
       cellsOfRows = new int[rows];

@@ -1,7 +1,7 @@
 package io.ballast.stats.special;
 
 /** Terms of the binomial distribution. */
-final class Binomial {
+public final class Binomial {
   private Binomial() {}
 
   /**
@@ -12,7 +12,7 @@ final class Binomial {
    * @param success in [0, 1]
    * @param failure 1 - success, given by itself so that neither loses digits
    */
-  static double probability(long n, long k, double success, double failure) {
+  public static double probability(long n, long k, double success, double failure) {
     if (k == 0) {
       return Math.exp(n * log(success, failure));
     }

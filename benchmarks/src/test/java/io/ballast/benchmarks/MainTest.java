@@ -1,0 +1,77 @@
+package io.ballast.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... arguments) throws Exception {
+    return Main.run(
+        List.of(arguments),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void list_namesEachBenchmark() throws Exception {
+    assertThat(run("list")).isZero();
+    assertThat(out().lines().map(line -> line.split(" ", 2)[0]))
+        .contains("calibration", "drift", "ingest", "scan");
+  }
+
+  @Test
+  void help_namesEachOptionAndItsUsualValue() throws Exception {
+    assertThat(run("calibration", "--help")).isZero();
+    assertThat(out())
+        .startsWith("Usage: ballast bench calibration [OPTIONS]\n")
+        .contains("--windows N", "windows of each cell (2000)", "--format text|json");
+  }
+
+  @Test
+  void json_isOneObjectWithTheMembersOfTheContract() throws Exception {
+    assertThat(run("calibration", "--windows", "2", "--rows", "5", "--format", "json")).isZero();
+    assertThat(out().lines()).hasSize(1);
+    assertThat(out())
+        .startsWith("{\"name\":\"calibration\",\"machine\":\"")
+        .contains(
+            "\"runs\":1,\"median\":",
+            "\"unit\":\"share of null windows called drift, class-weighted\"",
+            "\"rival\":\"bare weighted PSI +1 above 0.1\",\"ratio\":",
+            "\"peak_rss_bytes\":null,",
+            "\"seed\":1,\"windows\":2,");
+  }
+
+  @Test
+  void wrongUsage_isNamedWithItsRemedy() throws Exception {
+    assertThat(run("calibration", "--window", "2")).isEqualTo(2);
+    assertThat(run("calibration", "--windows", "none")).isEqualTo(2);
+    assertThat(run("calibration", "--rows", "5,13")).isEqualTo(2);
+    assertThat(run("drift", "--rows")).isEqualTo(2);
+    assertThat(run("drfit")).isEqualTo(2);
+    assertThat(err().lines())
+        .containsExactly(
+            "ballast: bench calibration --window, is no option of this benchmark,"
+                + " use --windows, --seed, --rows, --threads, --cells",
+            "ballast: bench calibration --windows none, is no whole number of at least 1, give one",
+            "ballast: bench calibration --rows 13, is no row,"
+                + " use some of 1,2,3,4,5,6,7,8,9,10,11,12,A,B,C,D,E,F,G,H",
+            "ballast: bench drift --rows, lacks its value, give --rows N",
+            "ballast: bench drfit, is no benchmark, see ballast bench list");
+  }
+}
