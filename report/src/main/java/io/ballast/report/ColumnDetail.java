@@ -41,11 +41,13 @@ final class ColumnDetail {
 
   private final DriftReport report;
   private final DriftSentences sentences;
+  private final ClassSentences inside;
   private final Formulas formulas = new Formulas(FIGURES);
 
   ColumnDetail(DriftReport report) {
     this.report = report;
     this.sentences = new DriftSentences(report, FIGURES);
+    this.inside = new ClassSentences(report, FIGURES);
   }
 
   /** Writes everything. */
@@ -81,16 +83,16 @@ final class ColumnDetail {
   private void words(Markup html, ColumnResult column, Result result, String effects) {
     List<String> text = new ArrayList<>();
     Statement leading = column.leading();
-    String lacking = DriftSentences.lacking(leading);
+    String lacking = Statements.lacking(leading);
     if (leading.verdict() == Verdict.NOT_ENOUGH_DATA && !lacking.isEmpty()) {
-      text.add("Not enough data: " + DriftSentences.sentence(lacking));
+      text.add("Not enough data: " + Words.sentence(lacking));
     }
     text.add(effects);
     text.add(sentences.bounded(leading));
     text.add(sentences.unproven(leading));
-    text.add(sentences.movedClasses(column, result.classes()));
+    text.add(inside.movedClasses(column, result.classes()));
     Movement movement = movement(column);
-    if (leading.verdict() == Verdict.DRIFT || DriftSentences.isLargeUnproven(leading)) {
+    if (leading.verdict() == Verdict.DRIFT || Statements.isLargeUnproven(leading)) {
       text.add(movement.where());
       text.add(movement.direction());
     }
@@ -104,7 +106,7 @@ final class ColumnDetail {
   private static Movement movement(ColumnResult column) {
     Weighted weighted = column.weighted();
     BinnedCounts bins = weighted == null ? null : weighted.bins();
-    if (weighted != null && bins != null && DriftSentences.isWeighted(column)) {
+    if (weighted != null && bins != null && Statements.isWeighted(column)) {
       return new Movement(
           column.type(), bins.bins(), weighted.referenceWeight(), weighted.currentWeight());
     }
@@ -121,7 +123,7 @@ final class ColumnDetail {
     List<Row> rows = new ArrayList<>();
     Weighted weighted = column.weighted();
     if (weighted != null && weighted.statement().effect() != null) {
-      String note = "by " + DriftSentences.weightedBy(weighted);
+      String note = "by " + Statements.weightedBy(weighted);
       rows.add(row("Weighted", note, weighted.statement(), Series.HEAVY));
     }
     if (column.plain().effect() != null) {
@@ -166,7 +168,7 @@ final class ColumnDetail {
     if (evidence != null && statement.verdict() != Verdict.NOT_ENOUGH_DATA) {
       words = FIGURES.namedP(evidence.pAdjusted());
     }
-    if (DriftSentences.isLargeUnproven(statement)) {
+    if (Statements.isLargeUnproven(statement)) {
       words = "large, not proven, " + words;
     }
     Reading reading = new Reading(value(measure), interval(measure), Shapes.mark(statement), words);
@@ -199,7 +201,7 @@ final class ColumnDetail {
   }
 
   private static String value(@Nullable Measure measure) {
-    return measure == null ? FIGURES.undefined() : FIGURES.distance(measure.judged());
+    return measure == null ? FIGURES.undefined() : FIGURES.distance(Statements.shown(measure));
   }
 
   private static String interval(@Nullable Measure measure) {

@@ -2,9 +2,11 @@ package io.ballast.report;
 
 import io.ballast.report.chart.Histogram;
 import io.ballast.report.chart.IntervalAxis;
+import io.ballast.report.chart.Key;
 import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.Scale;
 import io.ballast.report.chart.Series;
+import io.ballast.report.chart.Span;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
@@ -33,6 +35,7 @@ final class ColumnList {
 
   private final DriftReport report;
   private final DriftSentences sentences;
+  private final ClassSentences inside;
   private final Details details;
 
   /** Writes what opens below a column's row. */
@@ -43,6 +46,7 @@ final class ColumnList {
   ColumnList(DriftReport report, Details details) {
     this.report = report;
     this.sentences = new DriftSentences(report, FIGURES);
+    this.inside = new ClassSentences(report, FIGURES);
     this.details = details;
   }
 
@@ -78,8 +82,20 @@ final class ColumnList {
             + " figures; the file has them.",
         "class",
         "note paper");
+    key(html, result, scale);
     html.end("div").line();
     table(html, result, isWeighted);
+  }
+
+  private void key(Markup html, Result result, Scale scale) {
+    boolean hasNoise = false;
+    boolean isCut = false;
+    for (ColumnResult column : result.columns()) {
+      Span span = Shapes.span(column.leading());
+      hasNoise |= span.noise() > 0;
+      isCut |= scale.isBeyond(span.point());
+    }
+    Key.list(html, hasNoise, isCut, sentences.thresholds(report.metric()));
   }
 
   /** The anchor of a column's row. */
@@ -163,11 +179,11 @@ final class ColumnList {
 
   /** Whether a column has something to say: on paper the others get no histograms. */
   private static boolean isSaid(ColumnResult column) {
-    return column.verdict() == Verdict.DRIFT || DriftSentences.isLargeUnproven(column);
+    return column.verdict() == Verdict.DRIFT || Statements.isLargeUnproven(column);
   }
 
   private void row(Markup html, ColumnResult column, Result result, Scale scale) {
-    html.start("span", "class", "name").element("bdi", Names.column(column.name())).end("span");
+    html.start("span", "class", "name").name(Names.column(column.name())).end("span");
     html.start("span");
     Shapes.mark(column.leading()).write(html);
     html.end("span").start("span", "class", "wide");
@@ -200,7 +216,7 @@ final class ColumnList {
     BinnedCounts bins = column.plainBins();
     double[] before = Shapes.shares(BinnedCounts.total(bins.reference()));
     double[] after = Shapes.shares(BinnedCounts.total(bins.current()));
-    if (weighted != null && weighted.bins() != null && DriftSentences.isWeighted(column)) {
+    if (weighted != null && weighted.bins() != null && Statements.isWeighted(column)) {
       bins = weighted.bins();
       before = weighted.referenceWeight();
       after = weighted.currentWeight();
@@ -212,13 +228,13 @@ final class ColumnList {
   }
 
   private String note(ColumnResult column, Result result) {
-    return column.weighted() != null && DriftSentences.isWeighted(column)
-        ? sentences.movedShort(column, result.classes())
+    return column.weighted() != null && Statements.isWeighted(column)
+        ? inside.movedShort(column, result.classes())
         : "plain verdict";
   }
 
   private static String value(@Nullable Measure measure) {
-    return measure == null ? FIGURES.undefined() : FIGURES.distance(measure.judged());
+    return measure == null ? FIGURES.undefined() : FIGURES.distance(Statements.shown(measure));
   }
 
   private static String interval(@Nullable Measure measure) {
@@ -269,14 +285,14 @@ final class ColumnList {
     FigureTables.heads(html, heads.toArray(String[]::new));
     for (ColumnResult column : result.columns()) {
       html.start("tr").start("th", "scope", "row");
-      html.element("bdi", Names.column(column.name())).end("th");
-      words(html, DriftSentences.verdict(column.leading()));
+      html.name(Names.column(column.name())).end("th");
+      words(html, Statements.verdict(column.leading()));
       cell(html, value(column.leading().effect()));
       cell(html, interval(column.leading().effect()));
       cell(html, p(column));
       if (isWeighted) {
         cell(html, value(column.plain().effect()));
-        words(html, DriftSentences.verdict(column.plain()));
+        words(html, Statements.verdict(column.plain()));
         words(html, note(column, result));
       }
       cell(html, FIGURES.count(column.referenceMissing()));

@@ -52,8 +52,8 @@ public final class DriftHtml {
 
   private void main() {
     html.start("p", "class", "note pair");
-    html.element("bdi", Names.visible(report.referenceName())).text(" compared with ");
-    html.element("bdi", Names.visible(report.currentName())).end("p").line();
+    html.name(Names.visible(report.referenceName())).text(" compared with ");
+    html.name(Names.visible(report.currentName())).end("p").line();
     content();
     new Method(report, options).write(html);
   }
@@ -93,11 +93,11 @@ public final class DriftHtml {
     FigureTables.heads(html, "Class", "Reference rows", "Share", "Window rows", "Share");
     for (int k = 0; k < share.labels().size(); k++) {
       html.start("tr").start("th", "scope", "row");
-      html.element("bdi", Names.value(share.labels().get(k))).end("th");
+      html.name(Names.value(share.labels().get(k))).end("th");
       html.element("td", Figures.PAGE.count(share.reference().get(k)));
-      html.element("td", Figures.PAGE.share(DriftSentences.share(share.reference(), k)));
+      html.element("td", Figures.PAGE.share(ClassSentences.share(share.reference(), k)));
       html.element("td", Figures.PAGE.count(share.current().get(k)));
-      html.element("td", Figures.PAGE.share(DriftSentences.share(share.current(), k)));
+      html.element("td", Figures.PAGE.share(ClassSentences.share(share.current(), k)));
       html.end("tr").line();
     }
     FigureTables.close(html);
@@ -115,7 +115,7 @@ public final class DriftHtml {
         result.verdict() != Verdict.NOT_ENOUGH_DATA && leader.leading().effect() != null;
     if (isLed) {
       html.start("section", "id", "leader").start("div", "class", "head").start("h2");
-      html.element("bdi", Names.spoken(leader.name())).end("h2");
+      html.name(Names.spoken(leader.name())).end("h2");
       html.element(
           "span",
           leader.weighted() == null
@@ -145,7 +145,7 @@ public final class DriftHtml {
     html.end("section").line();
     Classes classes = result.classes();
     if (classes != null) {
-      classShares(sentences.classShare(classes), classes.share());
+      classShares(new ClassSentences(report, Figures.PAGE).classShare(classes), classes.share());
     }
   }
 }

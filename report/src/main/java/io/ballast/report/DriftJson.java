@@ -268,7 +268,7 @@ public final class DriftJson {
     if (!undefined.isEmpty()) {
       json.writeObjectPropertyStart("reasons");
       for (DriftMetric metric : undefined) {
-        json.writeStringProperty(metric.id(), DriftSentences.undefined(metric));
+        json.writeStringProperty(metric.id(), Statements.undefined(metric));
       }
       json.writeEndObject();
     }

@@ -43,6 +43,8 @@ public final class DriftText {
   private final TextOptions options;
   private final Figures figures;
   private final DriftSentences sentences;
+  private final ClassSentences inside;
+  private final SummarySentences summary;
   private final Windows windows;
   private final Appendable out;
 
@@ -51,6 +53,8 @@ public final class DriftText {
     this.options = options;
     this.figures = options.unicode() ? Figures.TEXT : Figures.ASCII;
     this.sentences = new DriftSentences(report, figures);
+    this.inside = new ClassSentences(report, figures);
+    this.summary = new SummarySentences(report, figures);
     this.windows = Windows.of(report);
     this.out = out;
   }
@@ -91,11 +95,12 @@ public final class DriftText {
     if (leader.isPresent() && result.verdict() != Verdict.NOT_ENOUGH_DATA) {
       ColumnResult column = leader.get();
       paragraph(sentences.effects(column));
-      paragraph(sentences.minority(column, result.classes()).orElse(""));
+      paragraph(inside.minority(column, result.classes()).orElse(""));
     }
     if (result.classes() != null) {
-      paragraph(sentences.classShare(result.classes()));
+      paragraph(inside.classShare(result.classes()));
     }
+    paragraph(sentences.emptyColumns(result));
     paragraph(sentences.weightedGap(result).orElse(""));
   }
 
@@ -123,7 +128,7 @@ public final class DriftText {
             .map(ColumnResult::weighted)
             .filter(Objects::nonNull)
             .findFirst()
-            .map(side -> ", weighted by " + DriftSentences.weightedBy(side))
+            .map(side -> ", weighted by " + Statements.weightedBy(side))
             .orElse("");
     return metric + weighted + ".";
   }
@@ -174,7 +179,7 @@ public final class DriftText {
     Statement leading = column.leading();
     Measure effect = leading.effect();
     String undefined = figures.undefined();
-    String value = effect == null ? undefined : figures.distance(effect.judged());
+    String value = effect == null ? undefined : figures.distance(Statements.shown(effect));
     String interval =
         effect == null || effect.interval() == null
             ? undefined
@@ -182,13 +187,14 @@ public final class DriftText {
     String p = leading.evidence() == null ? undefined : figures.p(leading.evidence().pAdjusted());
     String text = right(value, VALUE) + "  " + right(interval, INTERVAL) + "  " + right(p, P);
     if (!isWeighted) {
-      return DriftSentences.isLargeUnproven(column) ? text + "  large, not proven" : text;
+      return Statements.isLargeUnproven(column) ? text + "  large, not proven" : text;
     }
     Measure plain = column.plain().effect();
-    text += "  " + right(plain == null ? undefined : figures.distance(plain.judged()), VALUE);
+    text +=
+        "  " + right(plain == null ? undefined : figures.distance(Statements.shown(plain)), VALUE);
     String note =
-        DriftSentences.isWeighted(column)
-            ? sentences.movedShort(column, result.classes())
+        Statements.isWeighted(column)
+            ? inside.movedShort(column, result.classes())
             : "plain verdict";
     return text + "  " + left(shown(note), NOTE);
   }
@@ -242,7 +248,7 @@ public final class DriftText {
       }
     }
     line("");
-    paragraph(sentences.summary());
+    paragraph(summary.text());
   }
 
   private void result(String label, Result result) throws IOException {
@@ -265,7 +271,7 @@ public final class DriftText {
         switch (result.verdict()) {
           case DRIFT -> Names.list(result.drifted().stream().map(Names::spoken).toList(), 3);
           case NO_DRIFT -> "";
-          case NOT_ENOUGH_DATA -> sentences.commonReason(result).orElse("");
+          case NOT_ENOUGH_DATA -> Statements.commonReason(result).orElse("");
         };
     List<String> lines = TextTable.wrap(shown(detail), TextTable.WIDTH - indent);
     line((start + lines.get(0)).stripTrailing());
@@ -282,7 +288,7 @@ public final class DriftText {
               + ".");
     }
     for (String warning : report.warnings()) {
-      paragraph("Warning: " + DriftSentences.sentence(Names.visible(warning)));
+      paragraph("Warning: " + Words.sentence(Names.visible(warning)));
     }
   }
 

@@ -72,8 +72,8 @@ record FigureTables(Figures figures) {
         .forEach(
             (metric, measure) -> {
               if (!Double.isFinite(measure.value())) {
-                String reason = DriftSentences.undefined(metric);
-                reasons.add(DriftSentences.capital(DriftSentences.sentence(reason)));
+                String reason = Statements.undefined(metric);
+                reasons.add(Words.capital(Words.sentence(reason)));
               } else if (Double.isNaN(measure.corrected()) || measure.interval() == null) {
                 reasons.add(metric.label() + " has no figures by chance in closed form.");
               }
@@ -187,7 +187,7 @@ record FigureTables(Figures figures) {
     heads(html, "Bin", "Reference rows", "Share", "Window rows", "Share");
     for (int b = 0; b < reference.length; b++) {
       html.start("tr").start("th", "scope", "row");
-      html.element("bdi", edges.name(bins.bins().get(b))).end("th");
+      html.name(edges.name(bins.bins().get(b))).end("th");
       number(html, figures.count(reference[b]));
       number(html, figures.share(before[b]));
       number(html, figures.count(current[b]));
@@ -213,7 +213,7 @@ record FigureTables(Figures figures) {
     heads(html, heads.toArray(String[]::new));
     for (int b = 0; b < bins.bins().size(); b++) {
       html.start("tr").start("th", "scope", "row");
-      html.element("bdi", edges.name(bins.bins().get(b))).end("th");
+      html.name(edges.name(bins.bins().get(b))).end("th");
       for (int k = 0; k < parts.size(); k++) {
         number(html, figures.count(bins.reference()[k][b]));
         number(html, figures.count(bins.current()[k][b]));

@@ -24,10 +24,14 @@ final class Hero {
   private static final Figures FIGURES = Figures.PAGE;
 
   private final DriftSentences sentences;
+  private final ClassSentences inside;
+  private final SummarySentences summary;
   private final Windows windows;
 
   Hero(DriftReport report) {
     this.sentences = new DriftSentences(report, FIGURES);
+    this.inside = new ClassSentences(report, FIGURES);
+    this.summary = new SummarySentences(report, FIGURES);
     this.windows = Windows.of(report);
   }
 
@@ -42,19 +46,25 @@ final class Hero {
       figure(html, leader.orElseThrow());
     }
     html.start("div");
-    html.element("h1", sentences.headline(result), "class", "verdict");
+    html.start("h1", "class", "verdict").words(sentences.headline(result)).end("h1");
     List<String> lead = new ArrayList<>();
     if (hasFigure) {
       lead.add(sentences.effects(leader.orElseThrow()));
     }
     if (result.classes() != null) {
-      lead.add(sentences.classShare(result.classes()));
+      lead.add(inside.classShare(result.classes()));
     }
-    lead.add(sentences.explainedByShare(result));
+    lead.add(inside.explainedByShare(result));
     sentences.weightedGap(result).ifPresent(lead::add);
+    lead.add(sentences.emptyColumns(result));
+    if (result.verdict() == Verdict.NOT_ENOUGH_DATA && !result.columns().isEmpty()) {
+      lead.add(
+          "With so few rows chance alone makes distances of any size. More rows, or a longer window,"
+              + " give a verdict.");
+    }
     lead.removeIf(String::isEmpty);
     if (!lead.isEmpty()) {
-      html.element("p", String.join(" ", lead), "class", "lead");
+      html.start("p", "class", "lead").words(String.join(" ", lead)).end("p");
     }
     html.end("div").start("div", "class", "rests");
     facts(html, result, leader);
@@ -72,10 +82,10 @@ final class Hero {
     boolean isCorrected = !Double.isNaN(measure.corrected());
     String name = (isCorrected ? "corrected " : "") + statement.metric().label() + " of ";
     html.start("p", "class", "note").text(name);
-    html.element("bdi", Names.spoken(column.name()));
+    html.name(Names.spoken(column.name()));
     Weighted weighted = column.weighted();
-    if (weighted != null && DriftSentences.isWeighted(column)) {
-      html.text(", weighted by " + DriftSentences.weightedBy(weighted));
+    if (weighted != null && Statements.isWeighted(column)) {
+      html.text(", weighted by " + Statements.weightedBy(weighted));
     }
     html.end("p");
     if (measure.interval() != null) {
@@ -94,7 +104,7 @@ final class Hero {
     html.start("p", "class", "mark-line");
     VerdictMark mark = Shapes.mark(statement);
     mark.write(html, mark == VerdictMark.CRITICAL ? "Drift, critical" : mark.word());
-    if (DriftSentences.isLargeUnproven(statement)) {
+    if (Statements.isLargeUnproven(statement)) {
       html.text(" ").element("span", "large, not proven", "class", "dim");
     }
     html.end("p").end("div").line();
@@ -102,22 +112,22 @@ final class Hero {
 
   /** The top of a report of many windows or segments. */
   void many(Markup html, List<Result> results) {
-    int all = sentences.units().size();
+    int all = summary.units().size();
     html.start("div", "class", "hero");
     html.start("div", "class", "big");
     html.start("p", "class", "figure");
-    html.text(Integer.toString(sentences.units(Verdict.DRIFT).size()));
+    html.text(Integer.toString(summary.units(Verdict.DRIFT).size()));
     html.element("span", " of " + all, "class", "of").end("p");
-    html.element("p", sentences.unit(all) + " with drift", "class", "note");
-    int unsure = sentences.units(Verdict.NOT_ENOUGH_DATA).size();
+    html.element("p", summary.unit(all) + " with drift", "class", "note");
+    int unsure = summary.units(Verdict.NOT_ENOUGH_DATA).size();
     if (unsure > 0) {
       html.element("p", unsure + " without enough data", "class", "note");
     }
     html.end("div").start("div");
-    html.element("h1", sentences.summaryHeadline(), "class", "verdict");
-    String detail = sentences.summaryDetail();
+    html.start("h1", "class", "verdict").words(summary.headline()).end("h1");
+    String detail = summary.detail();
     if (!detail.isEmpty()) {
-      html.element("p", detail, "class", "lead");
+      html.start("p", "class", "lead").words(detail).end("p");
     }
     html.end("div").start("div", "class", "rests");
     facts(html, results);
@@ -154,8 +164,8 @@ final class Hero {
       fact(
           html,
           name + " share",
-          FIGURES.share(DriftSentences.share(share.reference(), k)),
-          FIGURES.share(DriftSentences.share(share.current(), k)));
+          FIGURES.share(ClassSentences.share(share.reference(), k)),
+          FIGURES.share(ClassSentences.share(share.current(), k)));
     }
     Optional<Weighted> weighted = leader.map(ColumnResult::weighted);
     weighted
@@ -188,7 +198,7 @@ final class Hero {
 
   /** {@code Weighted by target: class 0 counts 0.501, class 1 counts 325.486.} */
   static String weights(Weighted weighted, @Nullable Classes classes) {
-    String by = "Weighted by " + DriftSentences.weightedBy(weighted);
+    String by = "Weighted by " + Statements.weightedBy(weighted);
     if (classes == null || weighted.weights().isEmpty()) {
       return by + ".";
     }
@@ -221,6 +231,11 @@ final class Hero {
         isBySegment ? "Rows, of a segment" : "Rows",
         range(results.stream().mapToLong(Result::referenceRows).summaryStatistics()),
         range(results.stream().mapToLong(Result::currentRows).summaryStatistics()));
+    LongSummaryStatistics columns =
+        results.stream().mapToLong(result -> result.columns().size()).summaryStatistics();
+    html.start("tr").element("th", "Columns", "scope", "row");
+    html.element("td", range(columns) + " compared", "class", "num", "colspan", 2);
+    html.end("tr").line();
     List<Classes> classes = results.stream().map(Result::classes).filter(Objects::nonNull).toList();
     if (!classes.isEmpty()) {
       int k = classes.get(0).minority();

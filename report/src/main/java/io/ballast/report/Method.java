@@ -63,11 +63,11 @@ final class Method {
     html.start("section").start("div", "class", "head");
     html.element("h2", "Left out, and to know").end("div").start("ul", "class", "notes");
     for (LeftOut column : report.leftOut()) {
-      html.start("li").start("b").element("bdi", Names.column(column.name())).end("b");
-      html.text(": " + DriftSentences.sentence(Names.visible(column.reason()))).end("li").line();
+      html.start("li").start("b").name(Names.column(column.name())).end("b");
+      html.text(": " + Words.sentence(Names.visible(column.reason()))).end("li").line();
     }
     for (String warning : report.warnings()) {
-      html.element("li", DriftSentences.capital(DriftSentences.sentence(Names.visible(warning))));
+      html.element("li", Words.capital(Words.sentence(Names.visible(warning))));
       html.line();
     }
     html.end("ul").end("section").line();

@@ -12,9 +12,26 @@ import java.util.Base64;
 final class PageParts {
   private PageParts() {}
 
-  /** Tokens, components and the report's own rules. */
+  /** Colours of both themes, then the components, then what reports add. */
   static String style() {
-    return resource("ballast.css") + resource("report.css");
+    String light = resource("light.css");
+    String dark = resource("dark.css");
+    return rule(":root", light)
+        + "@media (prefers-color-scheme: dark) {\n"
+        + rule(":root:not([data-theme=\"light\"])", dark)
+        + "}\n"
+        + rule(":root[data-theme=\"dark\"]", dark)
+        + "@media print {\n"
+        + rule(":root:root, :root[data-theme]", light + "--paper: #fff;\n")
+        + "}\n"
+        + resource("page.css")
+        + resource("charts.css")
+        + resource("heat.css")
+        + resource("report.css");
+  }
+
+  private static String rule(String selector, String declarations) {
+    return selector + " {\n" + declarations + "}\n";
   }
 
   /** The script; the page says everything without it. */

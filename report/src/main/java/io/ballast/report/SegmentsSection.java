@@ -25,12 +25,14 @@ final class SegmentsSection {
 
   private final DriftReport report;
   private final DriftSentences sentences;
+  private final ClassSentences inside;
   private final boolean hasWindows;
   private int details;
 
   SegmentsSection(DriftReport report) {
     this.report = report;
     this.sentences = new DriftSentences(report, FIGURES);
+    this.inside = new ClassSentences(report, FIGURES);
     this.hasWindows = report.settings().every() != null;
   }
 
@@ -38,7 +40,7 @@ final class SegmentsSection {
   void write(Markup html, Map<Segment, List<Result>> segments) {
     html.start("section").start("div", "class", "head");
     String column = segments.keySet().iterator().next().column();
-    html.start("h2").text("By ").element("bdi", Names.spoken(column)).end("h2");
+    html.start("h2").text("By ").name(Names.spoken(column)).end("h2");
     html.element(
         "span",
         "The same value on both sides. The axis shows the column with the most evidence.",
@@ -72,7 +74,7 @@ final class SegmentsSection {
   private void row(Markup html, Segment segment, List<Result> results, Scale scale, int index) {
     Result shown = strongest(results);
     html.start("tr").start("th", "scope", "row").start("a", "href", "#s" + index);
-    html.element("bdi", Names.value(segment.value())).end("a").end("th").start("td", "class", "l");
+    html.name(Names.value(segment.value())).end("a").end("th").start("td", "class", "l");
     Shapes.mark(shown.verdict(), DriftText.worst(shown)).write(html);
     html.end("td");
     number(html, FIGURES.count(shown.referenceRows()));
@@ -84,7 +86,7 @@ final class SegmentsSection {
       number(html, FIGURES.undefined());
     } else {
       ColumnResult column = shown.columns().get(0);
-      html.start("td", "class", "l").element("bdi", Names.spoken(column.name())).end("td");
+      html.start("td", "class", "l").name(Names.spoken(column.name())).end("td");
       html.start("td", "class", "fx");
       html.start("svg", "class", "ch fo", "height", 26, "aria-hidden", "true");
       DriftMetric metric = report.metric();
@@ -97,7 +99,8 @@ final class SegmentsSection {
               26);
       html.end("svg").end("td");
       Measure effect = column.leading().effect();
-      number(html, effect == null ? FIGURES.undefined() : FIGURES.distance(effect.judged()));
+      number(
+          html, effect == null ? FIGURES.undefined() : FIGURES.distance(Statements.shown(effect)));
     }
     html.end("tr").line();
   }
@@ -135,14 +138,14 @@ final class SegmentsSection {
   private void section(Markup html, Segment segment, List<Result> results, int index) {
     String name =
         Names.spoken(segment.column()) + " = " + Names.spoken(Names.value(segment.value()));
-    Verdict verdict = DriftSentences.together(results);
+    Verdict verdict = SummarySentences.together(results);
     html.start("section", "id", "s" + index, "class", "segment");
     if (verdict == Verdict.DRIFT) {
-      html.start("h2", "class", "big-head").element("bdi", name).end("h2");
+      html.start("h2", "class", "big-head").name(name).end("h2");
       content(html, results, index);
     } else {
       html.start("details", "class", "quiet-segment").start("summary");
-      html.start("h2").element("bdi", name).end("h2");
+      html.start("h2").name(name).end("h2");
       Shapes.mark(verdict, null).write(html);
       html.end("summary");
       content(html, results, index);
@@ -161,7 +164,7 @@ final class SegmentsSection {
     List<String> lead = new ArrayList<>();
     lead.add(sentences.headline(result));
     if (result.classes() != null) {
-      lead.add(sentences.classShare(result.classes()));
+      lead.add(inside.classShare(result.classes()));
     }
     html.element("p", String.join(" ", lead), "class", "say");
     if (!result.columns().isEmpty()) {

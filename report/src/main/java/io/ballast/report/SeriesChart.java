@@ -50,7 +50,7 @@ final class SeriesChart {
 
   /** The page's main chart, with the classes below it. */
   void writeLarge(Markup html, ColumnSeries series) {
-    boolean isWeighted = series.present().anyMatch(DriftSentences::isWeighted);
+    boolean isWeighted = series.present().anyMatch(Statements::isWeighted);
     List<Point> points = points(series, SeriesChart::leading, isWeighted);
     line(html, series, points, TimeLine.Style.LARGE);
     boolean hasNoise = points.stream().anyMatch(point -> point.span().noise() > 0);
@@ -61,7 +61,7 @@ final class SeriesChart {
 
   /** One chart among many. */
   void writeMedium(Markup html, ColumnSeries series) {
-    boolean isWeighted = series.present().anyMatch(DriftSentences::isWeighted);
+    boolean isWeighted = series.present().anyMatch(Statements::isWeighted);
     List<Point> points = points(series, SeriesChart::leading, isWeighted);
     line(html, series, points, TimeLine.Style.MEDIUM);
     table(html, series, isWeighted);
@@ -141,7 +141,7 @@ final class SeriesChart {
       Measure plain = column == null ? null : column.plain().effect();
       points.add(
           new Point(
-              windows.tick(results.get(i)),
+              windows.tick(results.get(i), results.size()),
               from(i),
               to(i),
               looks.span(),
@@ -197,8 +197,7 @@ final class SeriesChart {
           "note");
     }
     FigureTables.open(html, Names.spoken(series.name()) + " by " + windows.noun());
-    List<String> heads =
-        new ArrayList<>(List.of(DriftSentences.capital(windows.noun()), "Verdict", "Rows"));
+    List<String> heads = new ArrayList<>(List.of(Words.capital(windows.noun()), "Verdict", "Rows"));
     heads.addAll(List.of("Corrected", "95% interval", "Adjusted p"));
     if (isWeighted) {
       heads.add("Plain");
@@ -233,15 +232,15 @@ final class SeriesChart {
   }
 
   private static String verdict(Statement statement) {
-    String verdict = DriftSentences.verdict(statement);
+    String verdict = Statements.verdict(statement);
     if (statement.verdict() == Verdict.NOT_ENOUGH_DATA) {
-      return verdict + ": " + DriftSentences.lacking(statement);
+      return verdict + ": " + Statements.lacking(statement);
     }
-    return DriftSentences.isLargeUnproven(statement) ? verdict + ", large, not proven" : verdict;
+    return Statements.isLargeUnproven(statement) ? verdict + ", large, not proven" : verdict;
   }
 
   private static String value(@Nullable Measure measure) {
-    return measure == null ? FIGURES.undefined() : FIGURES.distance(measure.judged());
+    return measure == null ? FIGURES.undefined() : FIGURES.distance(Statements.shown(measure));
   }
 
   private static String interval(@Nullable Measure measure) {

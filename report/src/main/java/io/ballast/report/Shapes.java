@@ -57,8 +57,7 @@ final class Shapes {
   static Standing standing(Statement statement) {
     return switch (statement.verdict()) {
       case DRIFT -> Standing.PROVEN;
-      case NO_DRIFT ->
-          DriftSentences.isLargeUnproven(statement) ? Standing.UNPROVEN : Standing.STEADY;
+      case NO_DRIFT -> Statements.isLargeUnproven(statement) ? Standing.UNPROVEN : Standing.STEADY;
       case NOT_ENOUGH_DATA -> Standing.UNKNOWN;
     };
   }

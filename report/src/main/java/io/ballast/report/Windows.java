@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Windows(@Nullable String every) {
   private static final String ROWS = "rows";
+  private static final int MOST_HOURS = 48;
   private static final DateTimeFormatter DAY = formatter("d MMM uuuu");
   private static final DateTimeFormatter SHORT_DAY = formatter("d MMM");
   private static final DateTimeFormatter WEEKDAY = formatter("EEE d MMM uuuu");
+  private static final DateTimeFormatter TIME = formatter("HH:mm");
   private static final DateTimeFormatter HOUR = formatter("d MMM uuuu HH:mm");
 
   static Windows of(DriftReport report) {
@@ -57,11 +59,22 @@ record Windows(@Nullable String every) {
     }
     ZonedDateTime from = start.atZone(ZoneOffset.UTC);
     return switch (noun()) {
-      case "hour" -> formatter("HH:mm").format(from);
+      case "hour" -> from.getHour() == 0 ? SHORT_DAY.format(from) : TIME.format(from);
       case "month" -> formatter("MMM uuuu").format(from);
       case "year" -> formatter("uuuu").format(from);
       default -> SHORT_DAY.format(from);
     };
+  }
+
+  /**
+   * As {@link #tick}, for an axis of many windows: of hours over more than two days only the days.
+   */
+  String tick(Result result, int windows) {
+    Instant start = result.window().start();
+    if (start == null || !noun().equals("hour") || windows <= MOST_HOURS) {
+      return tick(result);
+    }
+    return start.atZone(ZoneOffset.UTC).getHour() == 0 ? tick(result) : "";
   }
 
   private String rows(Result result) {

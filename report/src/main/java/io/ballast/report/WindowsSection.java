@@ -68,7 +68,7 @@ final class WindowsSection {
             ? first
             : columns.stream().max(Comparator.comparingLong(ColumnSeries::drifted)).orElseThrow();
     html.start("section");
-    html.start("div", "class", "head").start("h2").element("bdi", Names.spoken(leader.name()));
+    html.start("div", "class", "head").start("h2").name(Names.spoken(leader.name()));
     html.text(" by " + windows.noun()).end("h2");
     html.element("span", heading(leader), "class", "note").end("div");
     charts.writeLarge(html, leader);
@@ -77,6 +77,9 @@ final class WindowsSection {
 
   private String heading(ColumnSeries series) {
     long unsure = series.count(Verdict.NOT_ENOUGH_DATA);
+    if (unsure == results.size()) {
+      return "No " + windows.noun() + " has enough data.";
+    }
     String drifted =
         series.drifted() == 0
             ? "No " + windows.noun() + " proves drift"
@@ -112,15 +115,23 @@ final class WindowsSection {
             .noneMatch(
                 cell -> cell.standing() == Standing.PROVEN || cell.standing() == Standing.UNPROVEN);
     if (isQuiet) {
-      String sentence = "Nothing to show: no column is proven or large in any ";
+      boolean isUnknown =
+          rows.stream()
+              .flatMap(row -> row.cells().stream())
+              .allMatch(cell -> cell.standing() == Standing.UNKNOWN);
+      String sentence =
+          isUnknown
+              ? "Nothing to show: no column has enough data in any "
+              : "Nothing to show: no column is proven or large in any ";
       html.element("p", sentence + windows.noun() + ".", "class", "say").end("section").line();
       return;
     }
     DriftMetric metric = report.metric();
+    boolean isStrip = results.size() > HeatTable.MOST_CELLS;
     HeatTable table =
         new HeatTable(
             "Corrected " + metric.label() + " of each column by " + windows.noun(),
-            results.stream().map(windows::tick).toList(),
+            results.stream().map(isStrip ? windows::name : windows::tick).toList(),
             rows,
             List.of(metric.warning(), metric.critical()));
     int drifted = (int) columns.stream().filter(series -> series.drifted() > 0).count();
@@ -141,7 +152,7 @@ final class WindowsSection {
     if (column == null || measure == null || column.verdict() == Verdict.NOT_ENOUGH_DATA) {
       return new HeatTable.Cell(Double.NaN, FIGURES.undefined(), Standing.UNKNOWN);
     }
-    double value = measure.judged();
+    double value = Statements.shown(measure);
     return new HeatTable.Cell(value, FIGURES.fixed(value, 2), Shapes.standing(column.leading()));
   }
 
@@ -172,7 +183,7 @@ final class WindowsSection {
       String style = series.drifted() > 0 ? "col said" : "col";
       html.start("details", "class", style, "id", prefix + c).start("summary");
       html.start("div", "class", "row").start("span", "class", "name");
-      html.element("bdi", Names.column(series.name())).end("span").start("span");
+      html.name(Names.column(series.name())).end("span").start("span");
       Shapes.mark(column.leading()).write(html);
       html.end("span");
       String noun = windows.noun() + (results.size() == 1 ? "" : "s");
@@ -204,8 +215,16 @@ final class WindowsSection {
         value = measure.judged();
       }
     }
-    return largest < 0
-        ? ""
-        : "largest " + FIGURES.distance(value) + ", " + windows.name(results.get(largest));
+    if (largest < 0) {
+      return series
+          .present()
+          .reduce((earlier, later) -> later)
+          .map(c -> Statements.lacking(c.leading()))
+          .orElse("");
+    }
+    return "largest "
+        + FIGURES.distance(Math.max(0, value))
+        + ", "
+        + windows.name(results.get(largest));
   }
 }

@@ -31,7 +31,7 @@ class DriftHtmlTest {
 
   @Test
   void hostileNames_stayText() throws IOException {
-    assertThat(html(Fixtures.named("hostile")))
+    assertThat(html(Fixtures.named("hostile")).replace("<wbr>", ""))
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;b&gt;bold&lt;/b&gt;")
         .doesNotContain("<script>alert", "<img", "<b>bold", "\u202e", "\u001b");
   }

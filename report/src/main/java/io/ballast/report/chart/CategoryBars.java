@@ -54,7 +54,7 @@ public record CategoryBars(String caption, List<Row> rows) {
     html.element("th", "Window", "scope", "col", "class", "num");
     html.end("tr").end("thead").start("tbody");
     for (Row row : rows) {
-      html.start("tr").start("th", "scope", "row").element("bdi", row.name()).end("th");
+      html.start("tr").start("th", "scope", "row").name(row.name()).end("th");
       html.start("td", "class", "draw");
       html.start("svg", "class", "ch", "height", HEIGHT, "aria-hidden", "true");
       html.empty("line", "class", "ax", "y2", HEIGHT);

@@ -9,7 +9,7 @@ import java.util.List;
  * Empty: noise; its number is there for screen readers and copies.
  *
  * @param caption what is shown
- * @param windows names above the columns
+ * @param windows names above the columns; beyond {@link #MOST_CELLS} only the first and last show
  * @param rows most evidence first
  * @param thresholds two ascending values where the shade steps up; the third step is their sum
  */
@@ -20,6 +20,9 @@ public record HeatTable(
 
   /** Most windows that get a cell of a table each. */
   public static final int MOST_CELLS = 62;
+
+  /** Most windows whose cells have room. */
+  private static final int MOST_ROOMY = 24;
 
   /** Most windows whose cells are wide. */
   private static final int MOST_WIDE = 14;
@@ -74,12 +77,12 @@ public record HeatTable(
       }
     } else {
       String range = windows.get(0) + " to " + windows.get(windows.size() - 1);
-      html.element("th", range, "scope", "col");
+      html.element("th", range, "scope", "col", "class", "whole");
     }
     html.end("tr").end("thead").start("tbody").line();
     for (Row row : rows.subList(from, to)) {
       html.start("tr").start("th", "scope", "row");
-      html.start("a", "href", row.href()).element("bdi", row.name()).end("a").end("th");
+      html.start("a", "href", row.href()).name(row.name()).end("a").end("th");
       html.element("td", row.summary(), "class", "num");
       if (windows.size() <= MOST_CELLS) {
         row.cells().forEach(cell -> cell(html, cell, isNumbered));
@@ -94,6 +97,9 @@ public record HeatTable(
   private static String style(int windows) {
     if (windows > MOST_NUMBERED) {
       return "heat dense";
+    }
+    if (windows > MOST_ROOMY) {
+      return "heat month";
     }
     return windows > MOST_WIDE ? "heat" : "heat few";
   }

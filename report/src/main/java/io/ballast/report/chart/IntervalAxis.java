@@ -95,7 +95,7 @@ public record IntervalAxis(List<Row> rows, Scale scale, List<Double> thresholds)
       html.empty("line", "class", "th", "x1", at, "x2", at, "y2", height);
     }
     double middle = height / 2.0;
-    String line = series == Series.HEAVY ? "win" : "pl";
+    String line = line(series, standing);
     if (span.hasInterval()) {
       boolean isCut = Double.isInfinite(span.upper()) || scale.isBeyond(span.upper());
       String from = Markup.percent(scale.at(span.lower()));
@@ -111,10 +111,19 @@ public record IntervalAxis(List<Row> rows, Scale scale, List<Double> thresholds)
     }
   }
 
+  /** A line without enough data behind it must not look like evidence. */
+  private static String line(Series series, Standing standing) {
+    if (standing == Standing.UNKNOWN) {
+      return "unsure";
+    }
+    return series == Series.HEAVY ? "win" : "pl";
+  }
+
   private void point(Markup html, double value, Series series, Standing standing, double middle) {
     if (scale.isBeyond(value)) {
       html.start("svg", "x", "100%", "y", middle, "class", "o");
-      html.empty("path", "class", "off", "d", "M-9-6l9 6-9 6z").end("svg");
+      String style = standing == Standing.UNKNOWN ? "hollow" : "off";
+      html.empty("path", "class", style, "d", "M-9-6l9 6-9 6z").end("svg");
       return;
     }
     String at = Markup.percent(scale.at(value));

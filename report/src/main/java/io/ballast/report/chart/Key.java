@@ -53,6 +53,22 @@ public final class Key {
     html.end("div").line();
   }
 
+  /** Key of a list of columns, each on its own small axis. */
+  public static void list(Markup html, boolean hasNoise, boolean isCut, String thresholds) {
+    html.start("div", "class", "key");
+    item(
+        html,
+        26,
+        "<path d=\"M0 6h26\" class=\"win\"/><circle cx=\"13\" cy=\"6\" r=\"4.5\" class=\"pt\"/>",
+        "corrected value, 95% interval");
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"ring\"/>", "large, not proven");
+    noise(html, hasNoise, thresholds);
+    if (isCut) {
+      item(html, 12, "<path d=\"M1 0l9 6-9 6z\" class=\"off\"/>", "beyond the axis");
+    }
+    html.end("div").line();
+  }
+
   /** Key of a histogram. */
   public static void histogram(Markup html) {
     html.start("div", "class", "key");

@@ -11,6 +11,12 @@ import java.util.Deque;
  * <p>An {@link IOException} of the target comes out as {@link UncheckedIOException}.
  */
 public final class Markup {
+  /** A shorter word is never broken. */
+  private static final int LONG_WORD = 18;
+
+  /** A word is not broken into pieces shorter than this. */
+  private static final int SHORTEST_PIECE = 4;
+
   private final Appendable out;
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -63,6 +69,37 @@ public final class Markup {
       }
     }
     return append(text, written, text.length());
+  }
+
+  /**
+   * Text whose long words may be broken behind {@code _ . / - :}, as names of columns and files.
+   */
+  public Markup words(String text) {
+    int word = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || Character.isSpaceChar(text.charAt(i))) {
+        word(text.substring(word, i));
+        text(text.substring(i, Math.min(i + 1, text.length())));
+        word = i + 1;
+      }
+    }
+    return this;
+  }
+
+  private void word(String word) {
+    int start = 0;
+    for (int i = 0; word.length() >= LONG_WORD && i < word.length() - 1; i++) {
+      if ("_./-:".indexOf(word.charAt(i)) >= 0 && i - start >= SHORTEST_PIECE) {
+        text(word.substring(start, i + 1)).empty("wbr");
+        start = i + 1;
+      }
+    }
+    text(word.substring(start));
+  }
+
+  /** A name that came with the data: its direction is its own, and it may be long. */
+  public Markup name(String name) {
+    return start("bdi").words(name).end("bdi");
   }
 
   private static String escape(char c) {
@@ -126,7 +163,7 @@ public final class Markup {
 
   private static boolean isVoid(String element) {
     return switch (element) {
-      case "meta", "br", "link", "input", "hr", "img", "col" -> true;
+      case "meta", "br", "wbr", "link", "input", "hr", "img", "col" -> true;
       default -> false;
     };
   }

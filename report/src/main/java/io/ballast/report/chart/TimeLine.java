@@ -22,6 +22,7 @@ public record TimeLine(
     String label, List<Point> points, Scale scale, List<Threshold> thresholds, Style style) {
   private static final int WIDTH = 1000;
   private static final int MOST_MARKS = 62;
+  private static final int MOST_POINTS = 200;
   private static final int MOST_LABELS = 12;
   private static final int MOST_LABELS_ON_PHONE = 4;
   private static final double MARGIN = 0.12;
@@ -54,7 +55,7 @@ public record TimeLine(
   /**
    * One window.
    *
-   * @param tick its name under the axis
+   * @param tick its name under the axis; empty for none
    * @param from its start as a share of the whole time
    * @param to its end as a share of the whole time
    * @param span value, interval and noise
@@ -110,7 +111,9 @@ public record TimeLine(
     for (Point point : points) {
       if (point.hasValue() && point.standing() == Standing.UNKNOWN) {
         String x = Markup.percent(point.middle());
-        html.empty("circle", "class", "hollow", "cx", x, "cy", y(point.span().point()), "r", 5);
+        double radius = points.size() > MOST_MARKS ? 2.5 : 5;
+        html.empty(
+            "circle", "class", "hollow", "cx", x, "cy", y(point.span().point()), "r", radius);
       }
     }
     thresholds(html);
@@ -222,9 +225,17 @@ public record TimeLine(
     path(html, "sqi", plain);
     StringBuilder filled = dots(point -> isFilled(point, isDense));
     StringBuilder ring = dots(point -> point.standing() == Standing.UNPROVEN);
-    path(html, isDense ? "dot s" : "dot", filled);
-    path(html, isDense ? "dot s" : "dot", ring);
-    path(html, isDense ? "doti s" : "doti", ring);
+    String size = size();
+    path(html, "dot" + size, filled);
+    path(html, "dot" + size, ring);
+    path(html, "doti" + size, ring);
+  }
+
+  private String size() {
+    if (points.size() > MOST_POINTS) {
+      return " t";
+    }
+    return points.size() > MOST_MARKS ? " s" : "";
   }
 
   private static boolean isFilled(Point point, boolean isDense) {
@@ -264,11 +275,12 @@ public record TimeLine(
   }
 
   private void ticks(Markup html) {
-    int every = Math.max(1, (points.size() + MOST_LABELS - 1) / MOST_LABELS);
-    int labels = (points.size() + every - 1) / every;
+    List<Point> named = points.stream().filter(point -> !point.tick().isEmpty()).toList();
+    int every = Math.max(1, (named.size() + MOST_LABELS - 1) / MOST_LABELS);
+    int labels = (named.size() + every - 1) / every;
     int onPhone = Math.max(1, (labels + MOST_LABELS_ON_PHONE - 1) / MOST_LABELS_ON_PHONE);
-    for (int i = 0; i < points.size(); i += every) {
-      Point point = points.get(i);
+    for (int i = 0; i < named.size(); i += every) {
+      Point point = named.get(i);
       html.element(
           "text",
           point.tick(),

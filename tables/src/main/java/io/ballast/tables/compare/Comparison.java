@@ -209,9 +209,10 @@ public final class Comparison {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%s of %d columns is a lower bound, at most %.1e below the exact value",
+              "%s of %d %s is a lower bound, at most %.2g below the exact value",
               DriftMetric.KS.label(),
               results.inexactColumns(),
+              results.inexactColumns() == 1 ? "column" : "columns",
               results.greatestSlack()));
     }
   }
