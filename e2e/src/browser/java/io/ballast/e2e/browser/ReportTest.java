@@ -4,19 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import io.ballast.e2e.Finished;
+import io.ballast.e2e.browser.Chromium.Tab;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,102 +19,128 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's report as a reader has it: from a file, without a network, in a real browser. */
+/** Drift reports as a reader has them: from a file, without a network, in a real browser. */
 class ReportTest {
-  private static final int PHONE_WIDTH = 390;
+  private static final int LAPTOP = 1440;
+  private static final int PHONE = 390;
 
   @TempDir private static Path folder;
-  private static @Nullable Playwright playwright;
-  private static @Nullable Browser browser;
+  private static final Map<DriftReports, Path> FILES = new EnumMap<>(DriftReports.class);
+  private static @Nullable Chromium chromium;
 
   @BeforeAll
   static void open() {
-    Finished demo = Finished.ballast(folder, "demo", "--no-wait", "--quiet", "--data", "demo");
-    assertThat(demo.exitCode()).as(demo.err()).isZero();
-    Playwright started =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    playwright = started;
-    browser =
-        started
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(System.getProperty("ballast.chromium")))
-                    .setArgs(List.of("--no-sandbox")));
+    for (DriftReports kind : DriftReports.values()) {
+      FILES.put(kind, kind.make(folder));
+    }
+    chromium = Chromium.open();
   }
 
   @AfterAll
   static void close() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
-  private static Page page(ColorScheme scheme, int width) {
-    return requireNonNull(browser)
-        .newPage(
-        new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(width, 900));
-  }
-
-  private static String address() {
-    return folder.resolve("demo/report.html").toUri().toString();
+  private static Tab tab(DriftReports kind, ColorScheme scheme, int width) {
+    return requireNonNull(chromium).tab(requireNonNull(FILES.get(kind)), scheme, width);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
-  void report_hasNoSeriousAccessibilityFinding(ColorScheme scheme) {
-    try (Page page = page(scheme, 1440)) {
-      page.navigate(address());
-      assertThat(new AxeBuilder(page).analyze().getViolations())
-          .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-          .isEmpty();
+  @EnumSource(DriftReports.class)
+  void report_onALaptop_isAccessibleInBothThemes(DriftReports kind) {
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      try (Tab tab = tab(kind, scheme, LAPTOP)) {
+        tab.unfoldFirst();
+        tab.isAccessible();
+        tab.unfold();
+        tab.doesNotScrollSideways();
+        tab.isSelfContainedWithoutErrors();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DriftReports.class)
+  void report_onAPhone_isAccessibleAndDoesNotScrollSideways(DriftReports kind) {
+    try (Tab tab = tab(kind, ColorScheme.DARK, PHONE)) {
+      tab.isAccessible();
+      tab.doesNotScrollSideways();
+      tab.unfold();
+      tab.doesNotScrollSideways();
+      tab.isSelfContainedWithoutErrors();
     }
   }
 
   @Test
-  void report_asksForNothingFromTheNetworkAndHasNoError() {
-    List<String> asked = new ArrayList<>();
-    List<String> errors = new ArrayList<>();
-    try (Page page = page(ColorScheme.LIGHT, 1440)) {
-      page.onRequest(request -> asked.add(request.url()));
-      page.onPageError(errors::add);
-      page.onConsoleMessage(
-          message -> {
-            if (message.type().equals("error")) {
-              errors.add(message.text());
-            }
-          });
-      page.navigate(address());
-      assertThat(page.title()).isNotBlank();
-      assertThat(page.content()).contains("prediction_score");
-    }
-    assertThat(asked).allMatch(url -> url.equals(address()) || url.startsWith("data:"));
-    assertThat(errors).isEmpty();
-  }
-
-  @Test
-  void report_onAPhone_doesNotScrollSideways() {
-    try (Page page = page(ColorScheme.LIGHT, PHONE_WIDTH)) {
-      page.navigate(address());
-      assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-          .isLessThanOrEqualTo(PHONE_WIDTH);
+  void demo_namesWhatDrifted() {
+    try (Tab tab = tab(DriftReports.DEMO, ColorScheme.LIGHT, LAPTOP)) {
+      assertThat(tab.text("h1")).startsWith("prediction_score drifted.");
+      assertThat(tab.text("header")).contains("generated data");
     }
   }
 
   @Test
-  void report_printsToPdf() {
-    try (Page page = page(ColorScheme.LIGHT, 1440)) {
-      page.navigate(address());
-      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-      byte[] pdf = page.pdf();
+  void keys_reachEveryColumnAndOpenIt() {
+    try (Tab tab = tab(DriftReports.DEMO, ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.keyboard().press("Tab");
+      assertThat(tab.hasFocus("a.skip")).isTrue();
+      page.keyboard().press("/");
+      assertThat(tab.hasFocus("input[type=search]")).isTrue();
+      page.keyboard().type("v17");
+      assertThat(page.locator("details.col:visible").count()).isEqualTo(1);
+      page.keyboard().press("Control+a");
+      page.keyboard().press("Delete");
+      page.keyboard().press("Tab");
+      page.keyboard().press("j");
+      page.keyboard().press("j");
+      assertThat(tab.hasFocus("details.col:not([open])>summary")).isTrue();
+      page.keyboard().press("Enter");
+      assertThat(tab.hasFocus("details.col[open]>summary")).isTrue();
+      page.keyboard().press("k");
+      assertThat(tab.hasFocus("details.col:not([open])>summary")).isTrue();
+    }
+  }
+
+  @Test
+  void arrows_readOutDaysAndCells() {
+    try (Tab tab = tab(DriftReports.DEMO_BY_DAY, ColorScheme.LIGHT, LAPTOP)) {
+      tab.page().locator(".line.large").focus();
+      tab.page().keyboard().press("ArrowLeft");
+      String last = tab.text(".line.large + .read");
+      tab.page().keyboard().press("ArrowLeft");
+      assertThat(tab.text(".line.large + .read")).isNotEqualTo(last).contains("95% interval");
+      tab.page().locator(".scroll:has(table.heat)").first().focus();
+      tab.page().keyboard().press("ArrowRight");
+      tab.page().keyboard().press("ArrowRight");
+      assertThat(tab.text(".scroll:has(table.heat) + .read")).startsWith("prediction_score, ");
+    }
+  }
+
+  @Test
+  void themeButton_turnsThePageDarkAndBack() {
+    try (Tab tab = tab(DriftReports.ONE_ROW, ColorScheme.LIGHT, LAPTOP)) {
+      String background = "getComputedStyle(document.body).backgroundColor";
+      assertThat(tab.page().evaluate(background)).isEqualTo("rgb(245, 246, 245)");
+      tab.page().click("[data-act=theme]");
+      assertThat(tab.page().evaluate(background)).isEqualTo("rgb(17, 23, 26)");
+      tab.isAccessible();
+      tab.page().click("[data-act=theme]");
+      assertThat(tab.page().evaluate(background)).isEqualTo("rgb(245, 246, 245)");
+    }
+  }
+
+  @Test
+  void print_isOnWhitePaperWithDetailsOpened() {
+    try (Tab tab = tab(DriftReports.DEMO, ColorScheme.DARK, LAPTOP)) {
+      tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(tab.page().evaluate("getComputedStyle(document.body).backgroundColor"))
+          .isEqualTo("rgb(255, 255, 255)");
+      assertThat(tab.page().locator("#leader details.figures table").first().isVisible()).isTrue();
+      byte[] pdf = tab.page().pdf();
       assertThat(new String(pdf, 0, 5, US_ASCII)).isEqualTo("%PDF-");
-      assertThat(pdf.length).isGreaterThan(10_000);
     }
   }
 }
