@@ -27,6 +27,10 @@ public final class EventTimes {
   private static final double SECONDS_BELOW = 1e11;
   private static final double MILLIS_BELOW = 1e14;
   private static final double MICROS_BELOW = 1e17;
+
+  /** Beyond are no instants: some 292,000 years. */
+  private static final double MAX_MICROS = 9.2e18;
+
   private static final double MICROS_PER_SECOND = 1e6;
   private static final double MICROS_PER_MILLI = 1e3;
   private static final double NANOS_PER_MICRO = 1e3;
@@ -58,7 +62,7 @@ public final class EventTimes {
 
   private EventTimes() {}
 
-  /** Microseconds of a number; empty when it is not finite. */
+  /** Microseconds of a number; empty when no instant is so far away. */
   public static OptionalLong ofNumber(double value) {
     double size = Math.abs(value);
     if (!(size < Double.POSITIVE_INFINITY)) {
@@ -70,8 +74,8 @@ public final class EventTimes {
     if (size < MILLIS_BELOW) {
       return OptionalLong.of((long) Math.rint(value * MICROS_PER_MILLI));
     }
-    return OptionalLong.of(
-        (long) Math.floor(size < MICROS_BELOW ? value : value / NANOS_PER_MICRO));
+    double micros = Math.floor(size < MICROS_BELOW ? value : value / NANOS_PER_MICRO);
+    return Math.abs(micros) < MAX_MICROS ? OptionalLong.of((long) micros) : OptionalLong.empty();
   }
 
   /** Microseconds of a whole number. */

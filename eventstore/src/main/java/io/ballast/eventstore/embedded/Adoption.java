@@ -4,6 +4,7 @@ import io.ballast.eventstore.EventField;
 import io.ballast.eventstore.OnRowProblem;
 import io.ballast.eventstore.ProblemCode;
 import io.ballast.eventstore.Receipt;
+import io.ballast.eventstore.RowProblem;
 import io.ballast.eventstore.ScanRequest;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
@@ -49,6 +50,7 @@ final class Adoption {
     }
     ModelState state = context.state(record.id());
     leaveOutKnown(writer, state);
+    leaveOutExpiredDays(writer, state);
     if (Loader.isRefused(loaded, onProblem)) {
       return loaded.outcome().refusedFile();
     }
@@ -99,7 +101,9 @@ final class Adoption {
             + loaded.idTable()
             + " i ON i.file_row = t."
             + EventField.RECEIVED_SEQUENCE.columnName()
-            + " WHERE i.id_hash IN (SELECT id_hash FROM "
+            + " WHERE i.id_hash IN (SELECT "
+            + SetTables.HASH
+            + " FROM "
             + SetTables.early(record.id())
             + ")) v",
         List.of());
@@ -188,6 +192,44 @@ final class Adoption {
             row -> new Duplicates.Duplicate(row.getLong(1), row.getString(2), false));
     Loader.leaveOut(writer, loaded, expired, loaded.outcome());
     loaded.outcome().add(-expired.size(), 0);
+  }
+
+  /** Refuses rows of days that have expired since the file was read. */
+  private void leaveOutExpiredDays(DuckDb writer, ModelState state) {
+    int firstDay = context.firstDay(state, record);
+    if (firstDay == Integer.MIN_VALUE) {
+      return;
+    }
+    String expired =
+        " FROM "
+            + loaded.table()
+            + " WHERE event_time < "
+            + Sql.timestamp(Days.startOfDay(firstDay));
+    List<Long> rows =
+        writer.query(
+            "SELECT "
+                + EventField.RECEIVED_SEQUENCE.columnName()
+                + ", event_id, epoch_us(event_time)"
+                + expired
+                + " ORDER BY 1",
+            List.of(),
+            row -> {
+              RowProblem problem =
+                  EventIntake.timeProblem(
+                      loaded.unreadable().inFile(row.getLong(1)),
+                      row.getString(2),
+                      row.getLong(3),
+                      firstDay,
+                      Days.LAST_MICROS);
+              if (problem != null) {
+                loaded.outcome().refuse(problem);
+              }
+              return row.getLong(1);
+            });
+    loaded.outcome().add(-rows.size(), 0);
+    for (List<Long> part : KnownEvents.parts(rows)) {
+      Loader.remove(writer, loaded, part);
+    }
   }
 
   private void writeBatch(DuckDb writer) {

@@ -124,6 +124,19 @@ final class Catalogue {
             "register another model version for another schema");
       }
     }
+    for (int index : record.schema().updatable()) {
+      if (!schema.columns().get(index).role().isUpdatable()) {
+        throw ProblemException.input(
+            "column "
+                + before.get(index).name()
+                + " of "
+                + record.set().label()
+                + " becomes of the role "
+                + schema.columns().get(index).role(),
+            "what may be updated stays so, as there may be late values of it",
+            "register another model version");
+      }
+    }
     boolean classesChange =
         !schema.classes().classes().equals(record.schema().schema().classes().classes())
             || (schema.weight() == null) != (record.schema().schema().weight() == null);

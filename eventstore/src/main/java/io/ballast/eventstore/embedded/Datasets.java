@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Datasets {
 
+  /** The version of one that is not whole yet. */
+  private static final int DRAFT = 1;
+
   private final Structure structure;
   private final Loader loader;
 
@@ -46,7 +49,7 @@ final class Datasets {
     SetRecord draftRecord =
         new SetRecord(
             manifest.nextId("set"),
-            new DatasetVersion(draft.name(), (int) manifest.nextId("dataset:" + draft.name())),
+            new DatasetVersion(draft.name(), DRAFT),
             new TreeMap<>(Map.of(1, schema)),
             draft.origin(),
             now,
@@ -62,16 +65,25 @@ final class Datasets {
                 if (Loader.isRefused(loaded, onProblem(source))) {
                   return new NewDataset(Optional.empty(), loaded.outcome().refusedFile());
                 }
-                SetRecord made =
-                    manifest.addSet(
-                        draftRecord.withParts(seal(connection, draftRecord, loaded, control)), now);
-                return new NewDataset(
-                    Optional.of((DatasetVersion) made.set()), loaded.outcome().receipt());
+                // A file that is in no manifest yet must not be swept.
+                DatasetVersion version =
+                    structure.alone(() -> publish(connection, draftRecord, loaded, control));
+                return new NewDataset(Optional.of(version), loaded.outcome().receipt());
               } finally {
                 connection.execute("DROP TABLE IF EXISTS " + loaded.idTable());
                 connection.execute("DROP TABLE IF EXISTS " + loaded.table());
               }
             });
+  }
+
+  private DatasetVersion publish(
+      DuckDb connection, SetRecord draft, Loader.Loaded loaded, TaskControl control) {
+    Manifest manifest = structure.manifest();
+    List<SealedPart> parts = seal(connection, draft, loaded, control);
+    String name = ((DatasetVersion) draft.set()).name();
+    DatasetVersion version = new DatasetVersion(name, (int) manifest.nextId("dataset:" + name));
+    SetRecord unused = manifest.addSet(draft.withSet(version).withParts(parts), draft.createdAt());
+    return version;
   }
 
   private static OnRowProblem onProblem(DatasetSource source) {

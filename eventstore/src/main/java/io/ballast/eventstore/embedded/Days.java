@@ -1,5 +1,6 @@
 package io.ballast.eventstore.embedded;
 
+import io.ballast.eventstore.TimeWindow;
 import java.time.LocalDate;
 
 /** Hours and days since 1970-01-01T00:00:00Z. */
@@ -16,6 +17,18 @@ final class Days {
   static final long LAST_MICROS = 253_402_300_799_999_999L;
 
   private Days() {}
+
+  /** The same window of the times that events may have, so that hours of its ends have numbers. */
+  static TimeWindow clamp(TimeWindow window) {
+    long start = window.startMicros();
+    long end = window.endMicros();
+    return new TimeWindow(
+        start == Long.MIN_VALUE ? start : clamp(start), end == Long.MAX_VALUE ? end : clamp(end));
+  }
+
+  private static long clamp(long micros) {
+    return Math.max(FIRST_MICROS, Math.min(LAST_MICROS + 1, micros));
+  }
 
   static int hourOf(long micros) {
     return (int) Math.floorDiv(micros, HOUR_MICROS);

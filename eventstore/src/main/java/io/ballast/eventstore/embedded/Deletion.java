@@ -18,6 +18,7 @@ record Deletion(List<String> eventIds, TimeWindow window, long upToSequence) {
 
   Deletion {
     eventIds = List.copyOf(eventIds);
+    window = Days.clamp(window);
   }
 
   static Deletion ofIds(List<String> eventIds) {

@@ -55,9 +55,10 @@ final class EarlyUpdates {
     writer.execute(
         "INSERT INTO "
             + SetTables.updates(setId)
-            + " (event_id, hour, received_sequence"
+            + " (event_id, received_sequence, "
+            + SetTables.HOUR
             + columns
-            + ") SELECT e.event_id, v.hour, e.received_sequence"
+            + ") SELECT e.event_id, e.received_sequence, v.hour"
             + earlyColumns
             + " FROM "
             + early

@@ -87,7 +87,7 @@ public final class EmbeddedEventStore implements EventStore {
       this.recovery = new Recovery(structure);
       writer.start();
       recovery.finish(sealer, expirer, deleter);
-      recovery.forgetBatches(options.batchMemory());
+      KnownBatches.forgetOld(writer, context);
       SweepReport unused = recovery.sweep(tables, false, damage);
     } catch (RuntimeException e) {
       hot.close();

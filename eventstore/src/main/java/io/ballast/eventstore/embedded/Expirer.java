@@ -35,6 +35,7 @@ final class Expirer {
   ExpiryReport expire(TaskControl control) {
     return structure.alone(
         () -> {
+          KnownBatches.forgetOld(structure.writer(), structure.context());
           Totals totals = new Totals();
           List<SetRecord> models =
               structure.manifest().sets().stream()
@@ -65,6 +66,7 @@ final class Expirer {
     int today = Days.dayOf(TimeWindow.micros(structure.context().clock().instant()));
     if (raw != null) {
       int before = today - (int) raw.toDays();
+      removeEarly(record, before);
       if (before > expiredBefore(record)) {
         countDirtyBefore(record, before, control);
         totals.days += removeHot(record, before, totals);
@@ -84,7 +86,7 @@ final class Expirer {
 
   /** Counts what is dirty before a day, and what new bin sets lack, while the events are there. */
   private void countDirtyBefore(SetRecord record, int day, TaskControl control) {
-    counter.fill((ModelVersion) record.set(), new TaskControl());
+    counter.fill((ModelVersion) record.set(), control);
     NavigableMap<Integer, Long> numbers =
         counter.dirtyHours(record).numbers().headMap(day * Days.HOURS_PER_DAY, false);
     if (!numbers.isEmpty()) {
@@ -113,7 +115,12 @@ final class Expirer {
                 totals.events += expireHot(connection, part, before);
               }
               connection.execute(
-                  "DELETE FROM " + SetTables.updates(record.id()) + " WHERE hour < ?", firstHour);
+                  "DELETE FROM "
+                      + SetTables.updates(record.id())
+                      + " WHERE "
+                      + SetTables.HOUR
+                      + " < ?",
+                  firstHour);
               connection.execute(
                   "DELETE FROM " + SetTables.ids(record.id()) + " WHERE hour < ?",
                   firstHour - ID_DAYS * Days.HOURS_PER_DAY);
@@ -123,6 +130,25 @@ final class Expirer {
               ModelState state = structure.context().state(record.id());
               state.reload(structure.context().writer(), structure.manifest().current(record));
             });
+  }
+
+  /** Removes late values that came before a day and whose events have not come since. */
+  private void removeEarly(SetRecord record, int before) {
+    boolean unused =
+        structure
+            .writer()
+            .transaction(
+                connection -> {
+                  connection.execute(
+                      "DELETE FROM "
+                          + SetTables.early(record.id())
+                          + " WHERE "
+                          + SetTables.DAY
+                          + " < ?",
+                      before);
+                  return true;
+                },
+                done -> {});
   }
 
   private static int countDays(DuckDb connection, SetRecord record, int from, int before) {

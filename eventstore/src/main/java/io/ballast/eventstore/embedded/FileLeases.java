@@ -1,13 +1,16 @@
 package io.ballast.eventstore.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps sealed files on disk until the readers are done that may know of them.
@@ -29,32 +32,40 @@ final class FileLeases {
     return last;
   }
 
-  void release(long lease) {
-    List<Path> free;
-    synchronized (this) {
-      active.remove(lease);
-      free = takeFree();
-    }
-    free.forEach(FileLeases::delete);
+  synchronized void release(long lease) {
+    active.remove(lease);
+    deleteFree();
   }
 
   /** Deletes files that the manifest no longer names, now or when their readers are done. */
-  void deleteWhenFree(List<Path> files) {
-    List<Path> free;
-    synchronized (this) {
-      files.forEach(file -> waiting.add(new Waiting(last, file)));
-      free = takeFree();
-    }
-    free.forEach(FileLeases::delete);
+  synchronized void deleteWhenFree(List<Path> files) {
+    files.forEach(file -> waiting.add(new Waiting(last, file)));
+    deleteFree();
   }
 
-  private List<Path> takeFree() {
+  /** The files that wait for their readers. */
+  synchronized Set<Path> waiting() {
+    Set<Path> files = new HashSet<>();
+    waiting.forEach(item -> files.add(item.file()));
+    return files;
+  }
+
+  /**
+   * Makes an empty file with its folders: a folder that is empty goes with its last file, and must
+   * not go in between.
+   */
+  synchronized void create(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+  }
+
+  private void deleteFree() {
     long oldest = active.isEmpty() ? Long.MAX_VALUE : active.firstKey();
-    List<Path> free = new java.util.ArrayList<>();
+    List<Path> free = new ArrayList<>();
     while (!waiting.isEmpty() && waiting.peek().lease() < oldest) {
       free.add(waiting.remove().file());
     }
-    return free;
+    free.forEach(FileLeases::delete);
   }
 
   private static void delete(Path file) {
@@ -65,15 +76,14 @@ final class FileLeases {
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // An orphan from now on, which the next sweep removes; the reader that ends here is not to
+      // blame.
     }
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
-    try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
-    } catch (java.nio.file.NoSuchFileException e) {
-      return false;
     }
   }
 }

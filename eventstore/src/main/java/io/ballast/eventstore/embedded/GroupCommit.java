@@ -158,7 +158,11 @@ final class GroupCommit {
         changed(state.id(), update.hour());
       }
     }
-    UpdateRowsSql.append(writer, context.manifest().current(state.known()), intake.accepted());
+    UpdateRowsSql.append(
+        writer,
+        context.manifest().current(state.known()),
+        intake.accepted(),
+        Days.dayOf(TimeWindow.micros(context.clock().instant())));
   }
 
   private void writeDirtyHours() {

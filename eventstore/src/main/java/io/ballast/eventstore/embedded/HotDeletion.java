@@ -163,21 +163,21 @@ final class HotDeletion {
     int first = deletion.firstWholeHour();
     int end = deletion.endOfWholeHours();
     String byHour =
-        deletion.byId() || first >= end ? "false" : "hour >= " + first + " AND hour < " + end;
+        deletion.byId() || first >= end ? "false" : "%1$s >= " + first + " AND %1$s < " + end;
     String early = SetTables.early(record.id());
     String late = SetTables.updates(record.id());
     writer.execute(
         "DELETE FROM "
             + SetTables.ids(record.id())
             + " WHERE ("
-            + byHour
+            + byHour.formatted("hour")
             + ") OR id_hash IN (SELECT id_hash FROM temp.gone)");
     long before = count(late) + count(early);
     writer.execute(
         "DELETE FROM "
             + late
             + " WHERE ("
-            + byHour
+            + byHour.formatted(SetTables.HOUR)
             + ") OR event_id IN (SELECT event_id FROM temp.gone)");
     writer.execute("DELETE FROM " + early + " WHERE event_id IN (SELECT event_id FROM temp.gone)");
     updates = before - count(late) - count(early);

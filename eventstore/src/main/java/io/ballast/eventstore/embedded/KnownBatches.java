@@ -53,6 +53,21 @@ final class KnownBatches {
     return receipts.isEmpty() ? null : receipts.get(0);
   }
 
+  /** Forgets batches that were stored long ago, the newest aside, which holds the last number. */
+  static void forgetOld(Writer writer, WriterContext context) {
+    long before = context.batchesKnownSince();
+    boolean unused =
+        writer.transaction(
+            connection -> {
+              connection.execute(
+                  "DELETE FROM batches WHERE received < make_timestamp(?)"
+                      + " AND given_sequence < (SELECT max(given_sequence) FROM batches)",
+                  before);
+              return true;
+            },
+            done -> {});
+  }
+
   /** Called after a batch was committed. */
   void add(long hash) {
     filter.add(hash);

@@ -334,14 +334,19 @@ final class Loader {
     }
     List<Long> rows = duplicates.stream().map(Duplicates.Duplicate::row).toList();
     for (List<Long> part : KnownEvents.parts(rows)) {
-      String in = " IN (" + Sql.numbers(part) + ")";
-      connection.execute(
-          "DELETE FROM "
-              + loaded.table()
-              + " WHERE "
-              + EventField.RECEIVED_SEQUENCE.columnName()
-              + in);
-      connection.execute("DELETE FROM " + loaded.idTable() + " WHERE file_row" + in);
+      remove(connection, loaded, part);
     }
+  }
+
+  /** Removes rows by their numbers. */
+  static void remove(DuckDb connection, Loaded loaded, List<Long> rows) {
+    String in = " IN (" + Sql.numbers(rows) + ")";
+    connection.execute(
+        "DELETE FROM "
+            + loaded.table()
+            + " WHERE "
+            + EventField.RECEIVED_SEQUENCE.columnName()
+            + in);
+    connection.execute("DELETE FROM " + loaded.idTable() + " WHERE file_row" + in);
   }
 }

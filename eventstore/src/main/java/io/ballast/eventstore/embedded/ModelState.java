@@ -136,7 +136,7 @@ final class ModelState {
   IdFilter earlyIds(DuckDb writer) {
     IdFilter filter = earlyIds;
     if (filter == null) {
-      filter = read(writer, "SELECT id_hash FROM " + SetTables.early(id()));
+      filter = read(writer, "SELECT " + SetTables.HASH + " FROM " + SetTables.early(id()));
       earlyIds = filter;
     }
     return filter;

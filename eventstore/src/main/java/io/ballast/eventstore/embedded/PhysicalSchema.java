@@ -28,7 +28,7 @@ record PhysicalSchema(EventSchema schema, int version, List<String> names) {
   }
 
   private static List<String> namesOf(EventSchema schema) {
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(List.of(SetTables.HOUR, SetTables.HASH, SetTables.DAY));
     for (EventField field : EventField.values()) {
       taken.add(field.columnName());
     }

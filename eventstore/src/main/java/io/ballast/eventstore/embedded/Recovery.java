@@ -2,13 +2,11 @@ package io.ballast.eventstore.embedded;
 
 import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.SweepReport;
-import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -160,28 +158,11 @@ final class Recovery {
                 done -> structure.context().state(record.id()).dirtyHours().changed(hours));
   }
 
-  /** Forgets batches that were stored long ago, the newest aside, which holds the last number. */
-  void forgetBatches(Duration memory) {
-    long before = TimeWindow.micros(structure.context().clock().instant().minus(memory));
-    boolean unused =
-        structure
-            .writer()
-            .transaction(
-                connection -> {
-                  connection.execute(
-                      "DELETE FROM batches WHERE received < make_timestamp(?)"
-                          + " AND given_sequence < (SELECT max(given_sequence) FROM batches)",
-                      before);
-                  return true;
-                },
-                done -> {});
-  }
-
   /** Removes files that the manifest does not name and looks at those that it names. */
   SweepReport sweep(int tables, boolean checksums, List<String> damage) {
     return structure.alone(
         () -> {
-          Set<String> keep = new HashSet<>();
+          Set<String> keep = new HashSet<>(structure.filesInUse());
           damage.clear();
           for (SetRecord record : structure.manifest().sets()) {
             for (SealedPart part : record.parts()) {

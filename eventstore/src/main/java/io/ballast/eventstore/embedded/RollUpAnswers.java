@@ -47,7 +47,8 @@ final class RollUpAnswers {
    */
   private record Hours(int first, int last) {
 
-    static Hours of(TimeWindow window) {
+    static Hours of(TimeWindow given) {
+      TimeWindow window = Days.clamp(given);
       long start = window.startMicros();
       int first =
           start == Long.MIN_VALUE
@@ -217,7 +218,8 @@ final class RollUpAnswers {
     return slots(record, index, window);
   }
 
-  private SlotSeries slots(SetRecord record, int column, TimeWindow window) {
+  private SlotSeries slots(SetRecord record, int column, TimeWindow given) {
+    TimeWindow window = Days.clamp(given);
     // Slots and not hours begin in the window: the hours at its ends are cut.
     Hours hours =
         new Hours(

@@ -4,6 +4,7 @@ import io.ballast.eventstore.ColumnName;
 import io.ballast.eventstore.ColumnRef;
 import io.ballast.eventstore.EventField;
 import io.ballast.eventstore.ScanRequest;
+import io.ballast.eventstore.TimeWindow;
 import io.ballast.tables.ColumnType;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ final class ScanSql {
   private final SetSnapshot snapshot;
   private final StoreFolder folder;
   private final ScanRequest request;
+  private final TimeWindow window;
   private final List<Object> parameters = new ArrayList<>();
   private final Set<EventField> fields = EnumSet.noneOf(EventField.class);
   private final Set<Integer> columns = new TreeSet<>();
@@ -34,6 +36,7 @@ final class ScanSql {
     this.schema = record.schema();
     this.folder = folder;
     this.request = request;
+    this.window = Days.clamp(request.window());
   }
 
   /** The values of the question marks, in order. */
@@ -142,13 +145,12 @@ final class ScanSql {
 
   private List<String> timeConditions() {
     List<String> conditions = new ArrayList<>();
-    long start = Math.max(request.window().startMicros(), snapshot.startMicros());
+    long start = Math.max(window.startMicros(), snapshot.startMicros());
     if (start != Long.MIN_VALUE) {
       conditions.add(expression(EventField.EVENT_TIME) + " >= " + Sql.timestamp(start));
     }
-    if (request.window().endMicros() != Long.MAX_VALUE) {
-      conditions.add(
-          expression(EventField.EVENT_TIME) + " < " + Sql.timestamp(request.window().endMicros()));
+    if (window.endMicros() != Long.MAX_VALUE) {
+      conditions.add(expression(EventField.EVENT_TIME) + " < " + Sql.timestamp(window.endMicros()));
     }
     return conditions;
   }
@@ -162,12 +164,20 @@ final class ScanSql {
             .map(name -> "arg_max(" + name + ", received_sequence) AS " + name)
             .collect(Collectors.joining(", "));
     StringBuilder hours = new StringBuilder();
-    if (request.window().startMicros() != Long.MIN_VALUE) {
-      hours.append(" WHERE hour >= ").append(Days.hourOf(request.window().startMicros()));
+    if (window.startMicros() != Long.MIN_VALUE) {
+      hours
+          .append(" WHERE ")
+          .append(SetTables.HOUR)
+          .append(" >= ")
+          .append(Days.hourOf(window.startMicros()));
     }
-    if (request.window().endMicros() != Long.MAX_VALUE) {
+    if (window.endMicros() != Long.MAX_VALUE) {
       hours.append(hours.isEmpty() ? " WHERE" : " AND");
-      hours.append(" hour <= ").append(Days.hourOf(request.window().endMicros()));
+      hours
+          .append(" ")
+          .append(SetTables.HOUR)
+          .append(" <= ")
+          .append(Days.hourOf(window.endMicros()));
     }
     return " LEFT JOIN (SELECT event_id, "
         + values
@@ -183,7 +193,7 @@ final class ScanSql {
       hotArm(part, arms);
     }
     record.parts().stream()
-        .filter(part -> part.day() == null || snapshot.overlaps(part.day(), request.window()))
+        .filter(part -> part.day() == null || snapshot.overlaps(part.day(), window))
         .collect(Collectors.groupingBy(SealedPart::schemaVersion))
         .forEach((version, parts) -> arms.add(sealedArm(version, parts)));
     if (arms.isEmpty()) {
@@ -193,7 +203,7 @@ final class ScanSql {
   }
 
   private void hotArm(HotPart part, List<String> arms) {
-    if (part.day() != null && !snapshot.overlaps(part.day(), request.window())) {
+    if (part.day() != null && !snapshot.overlaps(part.day(), window)) {
       return;
     }
     List<Integer> sealedDays =

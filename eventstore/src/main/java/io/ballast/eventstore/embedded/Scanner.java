@@ -40,7 +40,18 @@ final class Scanner {
   void scan(ScanRequest request, BatchConsumer consumer, TaskControl control) {
     SetRecord record = record(request);
     reading(
-        control, (connection, snapshot) -> scan(connection, snapshot, request, consumer), record);
+        control,
+        (connection, snapshot) ->
+            scan(
+                connection,
+                snapshot,
+                request,
+                batch -> {
+                  // A cancellation between two statements reaches none of them.
+                  control.check();
+                  return consumer.accept(batch);
+                }),
+        record);
   }
 
   long count(ScanRequest request, TaskControl control) {
@@ -64,14 +75,35 @@ final class Scanner {
   void reading(TaskControl control, SnapshotWork work, SetRecord record) {
     long lease = leases.acquire();
     try {
-      hot.snapshot(
-          connection ->
-              control.run(
-                  connection::cancel,
-                  () -> work.run(connection, SetSnapshot.read(connection, manifest, record))));
+      boolean done = false;
+      while (!done) {
+        done = readingOnce(control, work, record);
+      }
     } finally {
       leases.release(lease);
     }
+  }
+
+  /**
+   * Takes a snapshot of the hot file between two looks at the manifest; false when that changed in
+   * between and the two may not fit together.
+   */
+  private boolean readingOnce(TaskControl control, SnapshotWork work, SetRecord record) {
+    boolean[] done = new boolean[1];
+    hot.snapshot(
+        connection ->
+            control.run(
+                connection::cancel,
+                () -> {
+                  SetRecord before = manifest.current(record);
+                  SetSnapshot snapshot = SetSnapshot.read(connection, manifest, record);
+                  // The manifest gives the same object until it changes.
+                  if (snapshot.isOf(before)) {
+                    work.run(connection, snapshot);
+                    done[0] = true;
+                  }
+                }));
+    return done[0];
   }
 
   /** Scans within a transaction that is there already. */

@@ -2,6 +2,7 @@ package io.ballast.eventstore.embedded;
 
 import io.ballast.eventstore.EventField;
 import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbException;
 import io.ballast.tables.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +25,12 @@ final class SealedFiles {
 
   private final StoreFolder folder;
   private final Manifest manifest;
+  private final FileLeases leases;
 
-  SealedFiles(StoreFolder folder, Manifest manifest) {
+  SealedFiles(StoreFolder folder, Manifest manifest, FileLeases leases) {
     this.folder = folder;
     this.manifest = manifest;
+    this.leases = leases;
   }
 
   /**
@@ -42,12 +45,11 @@ final class SealedFiles {
     long id = manifest.nextId("part");
     String path = StoreFolder.partPath(record.id(), day, id);
     Path file = folder.resolve(path);
+    Path temporary = file.resolveSibling(file.getFileName() + StoreFolder.TEMPORARY);
     try {
-      Files.createDirectories(file.getParent());
-      Path temporary = file.resolveSibling(file.getFileName() + StoreFolder.TEMPORARY);
+      leases.create(temporary);
       Written written = copy(connection, rows, temporary, "");
       if (written.rows() == 0) {
-        Files.delete(temporary);
         return null;
       }
       String sha256 = sha256(temporary);
@@ -64,6 +66,8 @@ final class SealedFiles {
           sources);
     } catch (IOException e) {
       throw problem(file, e);
+    } finally {
+      leases.deleteWhenFree(List.of(temporary));
     }
   }
 
@@ -91,7 +95,7 @@ final class SealedFiles {
             + rows.sql()
             + ") TO "
             + Sql.text(file.toString())
-            + " (FORMAT parquet, COMPRESSION zstd"
+            + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
             + options
             + ")",
         rows.parameters().toArray());
@@ -130,11 +134,20 @@ final class SealedFiles {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw ProblemException.environment(
-          target + " cannot be written (" + e + ")",
-          "the export goes there",
-          "make room on the disk or choose another folder");
+      throw exportProblem(target, e.toString());
+    } catch (DuckDbException e) {
+      if (String.valueOf(e.getMessage()).contains(target.toString())) {
+        throw exportProblem(target, StoreProblems.firstLine(e));
+      }
+      throw e;
     }
+  }
+
+  private static ProblemException exportProblem(Path target, String reason) {
+    return ProblemException.environment(
+        target + " cannot be written (" + reason + ")",
+        "the export goes there",
+        "make room on the disk or choose another folder");
   }
 
   private static void publish(Path temporary, Path file) throws IOException {

@@ -217,7 +217,11 @@ final class Sealer {
     connection.execute(
         "DELETE FROM "
             + SetTables.updates(record.id())
-            + " WHERE hour >= ? AND hour < ? AND received_sequence <= ? AND event_id IN ("
+            + " WHERE "
+            + SetTables.HOUR
+            + " >= ? AND "
+            + SetTables.HOUR
+            + " < ? AND received_sequence <= ? AND event_id IN ("
             + eventIds
             + ")",
         day * Days.HOURS_PER_DAY,
@@ -251,9 +255,11 @@ final class Sealer {
         .snapshot(
             connection ->
                 connection.query(
-                    "SELECT hour, count(*) FROM "
+                    "SELECT "
+                        + SetTables.HOUR
+                        + ", count(*) FROM "
                         + SetTables.updates(record.id())
-                        + " GROUP BY hour",
+                        + " GROUP BY 1",
                     List.of(),
                     row -> late.merge(Days.dayOfHour(row.getInt(1)), row.getLong(2), Long::sum)));
     return late;

@@ -51,6 +51,10 @@ record SetRecord(
     return schema;
   }
 
+  SetRecord withSet(EventSet value) {
+    return new SetRecord(id, value, schemas, origin, createdAt, retention, parts, binSets);
+  }
+
   SetRecord withSchema(PhysicalSchema schema) {
     TreeMap<Integer, PhysicalSchema> all = new TreeMap<>(schemas);
     all.put(schema.version(), schema);

@@ -39,6 +39,12 @@ record SetSnapshot(SetRecord record, List<HotPart> hotParts, boolean hasUpdates,
         expiredBefore == Integer.MIN_VALUE ? Long.MIN_VALUE : Days.startOfDay(expiredBefore));
   }
 
+  /** Whether this is the state of the set that the manifest gave then. */
+  @SuppressWarnings("ReferenceEquality") // the manifest makes a new record for each change
+  boolean isOf(SetRecord then) {
+    return record == then;
+  }
+
   /** The first day whose events are not expired, {@link Integer#MIN_VALUE} for none. */
   static int expiredBefore(DuckDb connection, long setId) {
     return connection

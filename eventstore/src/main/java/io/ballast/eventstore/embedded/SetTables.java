@@ -7,6 +7,20 @@ import java.util.List;
 /** The tables of the hot file that belong to one model version, and those of events. */
 final class SetTables {
 
+  /*
+   * The columns that the tables of late values have beside those of the schema. A schema's column of
+   * such a name gets another one in tables.
+   */
+
+  /** The hour of the event, in the table of late values. */
+  static final String HOUR = "ballast_hour";
+
+  /** The number of the event's id, in the table of values whose events have not arrived. */
+  static final String HASH = "ballast_hash";
+
+  /** The day of arrival, likewise. */
+  static final String DAY = "ballast_day";
+
   private SetTables() {}
 
   /** Which hour each event id belongs to; outlives the events, so that late values can be told. */
@@ -19,7 +33,7 @@ final class SetTables {
     return "updates_" + setId;
   }
 
-  /** Late values of events that have not arrived. */
+  /** Late values of events that have not arrived, with the day on which they came. */
   static String early(long setId) {
     return "early_" + setId;
   }
@@ -35,11 +49,17 @@ final class SetTables {
     writer.execute(
         "CREATE TABLE IF NOT EXISTS "
             + updates(setId)
-            + " (event_id VARCHAR, hour INTEGER, received_sequence BIGINT)");
+            + " (event_id VARCHAR, received_sequence BIGINT, "
+            + HOUR
+            + " INTEGER)");
     writer.execute(
         "CREATE TABLE IF NOT EXISTS "
             + early(setId)
-            + " (event_id VARCHAR, id_hash BIGINT, received_sequence BIGINT)");
+            + " (event_id VARCHAR, received_sequence BIGINT, "
+            + HASH
+            + " BIGINT, "
+            + DAY
+            + " INTEGER)");
     for (int index : schema.updatable()) {
       EventColumn column = schema.column(index);
       for (String table : List.of(updates(setId), early(setId))) {

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** The few ways in which names and numbers become part of a statement; values are parameters. */
 final class Sql {
 
+  private static final long FIRST_MICROS = -9_223_372_022_400_000_000L;
+  private static final long LAST_MICROS = Long.MAX_VALUE - 1;
+
   private Sql() {}
 
   /** An identifier. */
@@ -29,8 +32,8 @@ final class Sql {
     return numbers.stream().map(Number::toString).collect(Collectors.joining(", "));
   }
 
-  /** A timestamp of so many microseconds since 1970. */
+  /** A timestamp of so many microseconds since 1970, the engine's first or last for one beyond. */
   static String timestamp(long micros) {
-    return "make_timestamp(" + micros + ")";
+    return "make_timestamp(" + Math.max(FIRST_MICROS, Math.min(LAST_MICROS, micros)) + ")";
   }
 }

@@ -94,6 +94,11 @@ final class StoreFolder implements AutoCloseable {
     return root.resolve(path);
   }
 
+  /** The path of a file below the folder, as the manifest has it. */
+  String relative(Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
+  }
+
   /** Removes all files below {@code sealed} but these, and folders that are empty then. */
   int removeOrphans(Set<String> keep) {
     int removed = 0;
@@ -103,7 +108,7 @@ final class StoreFolder implements AutoCloseable {
       for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         if (Files.isDirectory(path)) {
           removeIfEmpty(path, sealed);
-        } else if (!keep.contains(root.relativize(path).toString().replace('\\', '/'))) {
+        } else if (!keep.contains(relative(path))) {
           Files.delete(path);
           removed++;
         }

@@ -3,8 +3,10 @@ package io.ballast.eventstore.embedded;
 import io.ballast.files.DuckDb;
 import io.ballast.files.DuckDbException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the tasks share that move events between the hot file and sealed files, or remove them. One
@@ -30,7 +32,7 @@ final class Structure {
     this.context = context;
     this.folder = folder;
     this.leases = leases;
-    this.sealedFiles = new SealedFiles(folder, manifest);
+    this.sealedFiles = new SealedFiles(folder, manifest, leases);
   }
 
   HotDatabase hot() {
@@ -77,10 +79,15 @@ final class Structure {
   void replaceParts(SetRecord record, List<SealedPart> removed, List<SealedPart> added) {
     manifest.replaceParts(
         record,
-        removed.stream().map(SealedPart::id).collect(java.util.stream.Collectors.toSet()),
+        removed.stream().map(SealedPart::id).collect(Collectors.toSet()),
         added,
         context.clock().instant());
     deleteFiles(removed);
+  }
+
+  /** The files that are in no manifest but still read, below the folder of the store. */
+  Set<String> filesInUse() {
+    return leases.waiting().stream().map(folder::relative).collect(Collectors.toSet());
   }
 
   /** Deletes files that the manifest no longer names, when their readers are done. */

@@ -1,5 +1,6 @@
 package io.ballast.eventstore.embedded;
 
+import io.ballast.eventstore.EventColumn;
 import io.ballast.eventstore.EventField;
 import io.ballast.eventstore.EventSchema;
 import io.ballast.eventstore.EventStore;
@@ -15,6 +16,7 @@ import io.ballast.tables.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a set to one Parquet file and reads such a file. The schema is in the file's metadata
@@ -64,6 +66,7 @@ final class Transfer {
       store.register(model, schema);
     }
     SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
+    checkColumns(record, schema);
     String batchId = "import-" + SealedFiles.sha256(file);
     return loader.load(
         record,
@@ -72,6 +75,27 @@ final class Transfer {
         loader.limits(record),
         OnRowProblem.SKIP_ROW,
         batchId);
+  }
+
+  private static void checkColumns(SetRecord record, EventSchema exported) {
+    for (EventColumn column : exported.columns()) {
+      Optional<EventColumn> known = record.schema().schema().find(column.name());
+      if (known.isEmpty()) {
+        throw ProblemException.input(
+            "column "
+                + column.name()
+                + " of the exported file is not in the schema of "
+                + record.set().label(),
+            "an import loses no column",
+            "register the model version with it first");
+      }
+      if (known.get().type() != column.type()) {
+        throw ProblemException.input(
+            "column " + column.name() + " of the exported file holds " + column.type(),
+            "in the schema of " + record.set().label() + " it holds " + known.get().type(),
+            "import it as another model version");
+      }
+    }
   }
 
   private static EventSchema schema(DuckDb connection, Path file) {
@@ -111,10 +135,8 @@ final class Transfer {
     }
     for (int index = 0; index < known.size(); index++) {
       int position = exported.schema().indexOf(known.column(index).name());
-      boolean same =
-          position >= 0 && exported.column(position).type() == known.column(index).type();
       columns.add(
-          (same
+          (position >= 0
                   ? exported.quoted(position)
                   : "NULL::" + PhysicalSchema.sqlType(known.column(index).type()))
               + " AS "
@@ -123,7 +145,7 @@ final class Transfer {
     return "SELECT "
         + String.join(", ", columns)
         + " FROM read_parquet("
-        + Sql.text(file.toString())
+        + DuckDb.literal(file)
         + ", file_row_number = true, hive_partitioning = false)";
   }
 }

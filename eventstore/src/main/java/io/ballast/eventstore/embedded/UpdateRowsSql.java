@@ -16,21 +16,32 @@ final class UpdateRowsSql {
 
   private UpdateRowsSql() {}
 
-  static void append(DuckDb writer, SetRecord record, List<UpdateIntake.Accepted> updates) {
+  /**
+   * Appends them.
+   *
+   * @param today the day on which they came
+   */
+  static void append(
+      DuckDb writer, SetRecord record, List<UpdateIntake.Accepted> updates, int today) {
     List<UpdateIntake.Accepted> early =
         updates.stream().filter(update -> update.hour() == UpdateIntake.EARLY).toList();
     List<UpdateIntake.Accepted> late =
         updates.stream().filter(update -> update.hour() != UpdateIntake.EARLY).toList();
-    append(writer, record, SetTables.updates(record.id()), late);
-    append(writer, record, SetTables.early(record.id()), early);
+    append(writer, record, SetTables.updates(record.id()), late, today);
+    append(writer, record, SetTables.early(record.id()), early, today);
   }
 
   private static void append(
-      DuckDb writer, SetRecord record, String table, List<UpdateIntake.Accepted> updates) {
+      DuckDb writer,
+      SetRecord record,
+      String table,
+      List<UpdateIntake.Accepted> updates,
+      int today) {
     if (updates.isEmpty()) {
       return;
     }
-    List<Integer> columns = columns(writer, table, record.schema());
+    int own = table.equals(SetTables.early(record.id())) ? 4 : 3;
+    List<Integer> columns = columns(writer, table, own, record.schema());
     writer.append(
         table,
         target -> {
@@ -43,8 +54,8 @@ final class UpdateRowsSql {
               cells = cells(record.schema(), columns, batch.rows().values());
             }
             target.beginRow().append(batch.rows().eventIds()[update.row()]);
-            appendWhere(target, update);
             target.append(update.sequence());
+            appendWhere(target, update, today);
             for (CellWriter cell : cells) {
               cell.write(target, update.row());
             }
@@ -53,16 +64,17 @@ final class UpdateRowsSql {
         });
   }
 
-  private static void appendWhere(RowAppender target, UpdateIntake.Accepted update) {
+  private static void appendWhere(RowAppender target, UpdateIntake.Accepted update, int today) {
     if (update.hour() == UpdateIntake.EARLY) {
-      target.append(update.hash());
+      target.append(update.hash()).append(today);
     } else {
       target.append(update.hour());
     }
   }
 
-  /** The schema's positions of the table's columns after the first three, in the table's order. */
-  private static List<Integer> columns(DuckDb writer, String table, PhysicalSchema schema) {
+  /** The schema's positions of the table's columns after its own, in the table's order. */
+  private static List<Integer> columns(
+      DuckDb writer, String table, int own, PhysicalSchema schema) {
     Map<String, Integer> byName = new HashMap<>();
     for (int index = 0; index < schema.size(); index++) {
       byName.put(schema.names().get(index), index);
@@ -71,7 +83,8 @@ final class UpdateRowsSql {
     for (String name :
         writer.query(
             "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
-                + " ORDER BY column_index OFFSET 3",
+                + " ORDER BY column_index OFFSET "
+                + own,
             List.of(table),
             row -> row.getString(1))) {
       columns.add(byName.getOrDefault(name, -1));

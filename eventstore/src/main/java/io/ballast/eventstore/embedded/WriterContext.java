@@ -119,6 +119,11 @@ final class WriterContext {
         TimeWindow.micros(options.clock().instant().plus(options.futureTolerance())));
   }
 
+  /** The moment since which batches are known. */
+  long batchesKnownSince() {
+    return TimeWindow.micros(options.clock().instant().minus(options.batchMemory()));
+  }
+
   /** Whether a day is not closed and has a hot part of its own. */
   boolean isOpen(int day) {
     long now = TimeWindow.micros(options.clock().instant());

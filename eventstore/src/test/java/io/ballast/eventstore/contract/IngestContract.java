@@ -23,6 +23,7 @@ import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.ProblemCode;
 import io.ballast.eventstore.Receipt;
 import io.ballast.eventstore.RowProblem;
+import io.ballast.eventstore.TaskControl;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.DoubleVector;
@@ -105,6 +106,7 @@ public abstract class IngestContract extends StoreContract {
             List.of(
                 EventColumn.of("d", ColumnType.FLOATING, ColumnRole.INPUT),
                 EventColumn.of("l", ColumnType.INTEGER, ColumnRole.INPUT),
+                EventColumn.of("t", ColumnType.TIMESTAMP, ColumnRole.INPUT),
                 EventColumn.of("v", ColumnType.NUMBERS, ColumnRole.INPUT)));
     store.register(OTHER, schema);
     double[] doubles = {
@@ -117,25 +119,41 @@ public abstract class IngestContract extends StoreContract {
       Math.nextUp(1.0)
     };
     long[] longs = {Long.MAX_VALUE, Long.MIN_VALUE, 0, -1, (1L << 53) + 1, Integer.MAX_VALUE, 42};
-    store.ingest(
+    EventRows rows =
         batch(
+                OTHER,
+                schema,
+                "b1",
+                builder -> {
+                  for (int row = 0; row < doubles.length; row++) {
+                    builder
+                        .row("e" + row, micros(row - 86400))
+                        .set("d", doubles[row])
+                        .set("l", longs[row])
+                        .set("v", new double[] {doubles[row], Double.NaN});
+                  }
+                })
+            .rows();
+    List<@Nullable Vector> values = new ArrayList<>(rows.values());
+    values.set(2, new LongVector(longs, new boolean[longs.length]));
+    store.ingest(
+        new EventBatch(
             OTHER,
-            schema,
             "b1",
-            rows -> {
-              for (int row = 0; row < doubles.length; row++) {
-                rows.row("e" + row, micros(row))
-                    .set("d", doubles[row])
-                    .set("l", longs[row])
-                    .set("v", new double[] {doubles[row], Double.NaN});
-              }
-            }));
-    List<Map<String, @Nullable Object>> rows = everything(OTHER);
-    for (int row = 0; row < doubles.length; row++) {
-      assertThat(rows.get(row))
-          .containsEntry("d", doubles[row])
-          .containsEntry("l", longs[row])
-          .containsEntry("v", List.of(doubles[row], Double.NaN));
+            "test",
+            new EventRows(rows.eventIds(), rows.eventTimeMicros(), rows.details(), values)));
+    for (int round = 0; round < 2; round++) {
+      List<Map<String, @Nullable Object>> read = everything(OTHER);
+      for (int row = 0; row < doubles.length; row++) {
+        assertThat(read.get(row))
+            .containsEntry("d", doubles[row])
+            .containsEntry("l", longs[row])
+            .containsEntry("t", longs[row])
+            .containsEntry("v", List.of(doubles[row], Double.NaN));
+      }
+      RollUpLines.assertEqualRecount(store, OTHER);
+      days(1);
+      assertThat(store.seal(new TaskControl()).days()).isEqualTo(1 - round);
     }
   }
 
@@ -542,6 +560,72 @@ public abstract class IngestContract extends StoreContract {
                 + " position 5, columns stay as they are and new ones come at the end, register"
                 + " another model version for another schema");
     assertThat(store.schema(CHURN)).contains(SCHEMA);
+  }
+
+  @Test
+  void register_columnThatIsNoLongerUpdated_isRefused() {
+    List<EventColumn> columns = new ArrayList<>(SCHEMA.columns());
+    columns.set(9, EventColumn.of("note", ColumnType.TEXT, ColumnRole.INPUT));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(
+            () ->
+                store.register(CHURN, new EventSchema(columns, SCHEMA.classes(), SCHEMA.weight())))
+        .withMessage(
+            "column note of model version churn 1 becomes of the role INPUT, what may be updated"
+                + " stays so, as there may be late values of it, register another model version");
+  }
+
+  @Test
+  void register_columnThatIsUpdatedFromNowOn_takesLateValues() {
+    store.ingest(batch("b1", rows -> rows.row("e1", micros(1)).set("offer", "a")));
+    List<EventColumn> columns = new ArrayList<>(SCHEMA.columns());
+    columns.set(8, EventColumn.of("offer", ColumnType.CATEGORY, ColumnRole.METADATA));
+    EventSchema changed = new EventSchema(columns, SCHEMA.classes(), SCHEMA.weight());
+    store.register(CHURN, changed);
+    var update = new io.ballast.eventstore.UpdateRowsBuilder(changed).row("e1");
+    assertThat(update.set("offer", "b")).isTrue();
+    store.update(new io.ballast.eventstore.UpdateBatch(CHURN, "u1", "test", update.build()));
+    assertThat(values("offer")).containsExactly("b");
+  }
+
+  @Test
+  void register_columnsNamedLikeThoseOfTheStore_areReadAndUpdated() {
+    List<String> names =
+        List.of(
+            "hour", "id_hash", "ballast_hour", "ballast_hash", "ballast_day", "one", "event_time");
+    EventSchema schema =
+        EventSchema.of(
+            names.stream()
+                .map(name -> EventColumn.of(name, ColumnType.CATEGORY, ColumnRole.METADATA))
+                .toList());
+    store.register(OTHER, schema);
+    var early = new io.ballast.eventstore.UpdateRowsBuilder(schema).row("e1");
+    names.forEach(name -> assertThat(early.set(name, "early " + name)).isTrue());
+    store.update(new io.ballast.eventstore.UpdateBatch(OTHER, "u1", "test", early.build()));
+    store.ingest(
+        batch(
+            OTHER,
+            schema,
+            "b1",
+            rows -> {
+              rows.row("e1", micros(-86400));
+              rows.row("e2", micros(-86400));
+              names.forEach(name -> rows.set(name, "own " + name));
+            }));
+    var late = new io.ballast.eventstore.UpdateRowsBuilder(schema).row("e2");
+    names.forEach(name -> assertThat(late.set(name, "late " + name)).isTrue());
+    store.update(new io.ballast.eventstore.UpdateBatch(OTHER, "u2", "test", late.build()));
+    for (int round = 0; round < 2; round++) {
+      for (String name : names) {
+        assertThat(
+                Rows.column(
+                    store,
+                    io.ballast.eventstore.ScanRequest.of(OTHER, List.of(ColumnRef.of(name)))))
+            .containsExactlyInAnyOrder("early " + name, "late " + name);
+      }
+      days(1);
+      assertThat(store.seal(new TaskControl()).days()).isEqualTo(1 - round);
+    }
   }
 
   @Test

@@ -58,9 +58,9 @@ public final class Recount {
     Map<String, Cell> cells = new TreeMap<>();
     for (Map<String, @Nullable Object> event : events) {
       String place =
-          "%08d target %d predicted %d bin %d"
+          "hour %d target %d predicted %d bin %d"
               .formatted(
-                  hour(event),
+                  RollUpLines.HOUR_ZERO + hour(event),
                   target(event),
                   predicted(event),
                   bin(binSet, event.get(binSet.key().column())));

@@ -22,6 +22,9 @@ import java.util.List;
 /** The answers of a store about its roll-ups as lines, those of {@link Recount}. */
 public final class RollUpLines {
 
+  /** Added to hours, so that their texts are in their order. */
+  static final long HOUR_ZERO = 500_000_000;
+
   private RollUpLines() {}
 
   /** All that is known of a model's roll-ups, equal to what is counted from its events. */
@@ -113,8 +116,8 @@ public final class RollUpLines {
       for (int bin = 0; bin < rows.length; bin++) {
         if (rows[bin] > 0) {
           lines.add(
-              "%08d target %d predicted %d bin %d rows %d"
-                      .formatted(hour, target, predicted, bin, rows[bin])
+              "hour %d target %d predicted %d bin %d rows %d"
+                      .formatted(HOUR_ZERO + hour, target, predicted, bin, rows[bin])
                   + (counts.isWeighted()
                       ? " sum %s squares %s"
                           .formatted(
