@@ -84,7 +84,7 @@ public record BalanceReport(
   /**
    * Seconds of wall time.
    *
-   * @param fit reading the table apart, all until a model is there
+   * @param fit planning and fitting: all from the table in memory until a model is there
    * @param generate until the rows are there
    * @param report measuring
    */

@@ -65,10 +65,10 @@ public final class Balancer {
 
   private BalanceResult balance() {
     Frame input = request.input();
+    long began = nanoClock.getAsLong();
     check(input);
     Preparation preparation = new Preparation(request, input, workers);
     Plan plan = preparation.plan();
-    long began = nanoClock.getAsLong();
     Model given = request.model();
     Model model =
         given == null ? Fitter.fit(input, preparation.fitSettings(), workers, watcher) : given;
@@ -181,13 +181,14 @@ public final class Balancer {
   private List<String> warnings(
       Plan plan, Model model, Generated generated, @Nullable Measured measured) {
     List<String> warnings = new ArrayList<>(plan.warnings());
+    List<String> groups = groupKeys(model);
+    if (!groups.isEmpty()) {
+      warnings.add(
+          "%s %s groups of rows: rows of a group are not independent, each generated row is a group of its own, and what a person in the table may expect holds for a group, not for a row."
+              .formatted(String.join(", ", groups), groups.size() == 1 ? "names" : "name"));
+    }
     for (Column column : model.schema().columns()) {
       Role role = model.structure().role(model.schema().indexOf(column.name()));
-      if (role instanceof Role.Regenerated key && key.kind() == Role.Regenerated.Kind.GROUP_KEY) {
-        warnings.add(
-            "%s names groups of rows: rows of a group are not independent, each generated row is a group of its own, and what a person in the table may expect holds for a group, not for a row."
-                .formatted(column.name()));
-      }
       if (role instanceof Role.Regenerated key
           && key.kind() == Role.Regenerated.Kind.INDEX
           && (column.name().isEmpty() || column.name().startsWith("Unnamed"))) {
@@ -210,6 +211,16 @@ public final class Balancer {
       warnings.add("The table is too small to hold rows back; nothing was measured.");
     }
     return warnings;
+  }
+
+  private static List<String> groupKeys(Model model) {
+    return model.schema().names().stream()
+        .filter(
+            name ->
+                model.structure().role(model.schema().indexOf(name))
+                        instanceof Role.Regenerated regenerated
+                    && regenerated.kind() == Role.Regenerated.Kind.GROUP_KEY)
+        .toList();
   }
 
   private static Frame withProvenance(Frame rows, int real) {

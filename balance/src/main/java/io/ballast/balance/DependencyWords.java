@@ -37,8 +37,13 @@ final class DependencyWords {
                     new Dependency(
                         "pairs",
                         List.of(name(pair.first()), name(pair.second())),
-                        "%d combinations of %s and %s never occur"
-                            .formatted(count, name(pair.first()), name(pair.second())))));
+                        "%d combination%s of %s and %s never occur%s"
+                            .formatted(
+                                count,
+                                count == 1 ? "" : "s",
+                                name(pair.first()),
+                                name(pair.second()),
+                                count == 1 ? "s" : ""))));
     return all;
   }
 

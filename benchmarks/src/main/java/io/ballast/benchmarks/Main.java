@@ -13,7 +13,8 @@ public final class Main {
           new CalibrationBenchmark(),
           new DriftBenchmark(),
           new IngestBenchmark(),
-          new ScanBenchmark());
+          new ScanBenchmark(),
+          new BalanceBenchmark());
 
   private Main() {}
 

@@ -92,7 +92,8 @@ record Binned(int[][] codes, int size) {
 
   /**
    * As SDMetrics discretises: numbers in ten bins of equal width, with edges of each table's own
-   * and the largest value in an eleventh; names as they are; missing apart.
+   * and the largest value in an eleventh, where missing ones are too; names as they are, missing
+   * ones apart.
    */
   static Binned forTrends(Field field) {
     if (!field.isNumeric()) {
@@ -119,9 +120,7 @@ record Binned(int[][] codes, int size) {
     int[] codes = new int[values.length];
     for (int row = 0; row < codes.length; row++) {
       double value = values[row];
-      if (!Double.isNaN(value)) {
-        codes[row] = value >= high ? WIDTHS + 1 : 1 + (int) ((value - low) / (high - low) * WIDTHS);
-      }
+      codes[row] = value < high ? 1 + (int) ((value - low) / (high - low) * WIDTHS) : WIDTHS + 1;
     }
     return codes;
   }

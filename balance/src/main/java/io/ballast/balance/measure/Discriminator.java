@@ -27,12 +27,10 @@ final class Discriminator {
             -1);
     boolean[] real = new boolean[2 * size];
     double[] targets = new double[2 * size];
-    int[] fold = new int[2 * size];
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int row = 0; row < real.length; row++) {
-      real[row] = row < size;
-      targets[row] = real[row] ? 1 : 0;
-      fold[row] = random.nextInt(FOLDS);
+    int[] fold = folds(size, new SplittableRandom(seed));
+    for (int row = 0; row < size; row++) {
+      real[row] = true;
+      targets[row] = 1;
     }
     double[] scores = new double[real.length];
     workers.each(
@@ -54,5 +52,21 @@ final class Discriminator {
           }
         });
     return Scores.rocAuc(scores, real);
+  }
+
+  /**
+   * Folds with as many rows of each side: with more of one in a fold, the others would know that
+   * side as the rarer one.
+   */
+  private static int[] folds(int size, SplittableRandom random) {
+    int[] folds = new int[2 * size];
+    for (int side = 0; side < 2; side++) {
+      for (int i = 0; i < size; i++) {
+        int other = random.nextInt(i + 1);
+        folds[side * size + i] = folds[side * size + other];
+        folds[side * size + other] = i % FOLDS;
+      }
+    }
+    return folds;
   }
 }

@@ -50,7 +50,7 @@ public record Fidelity(
         i -> {
           bins[i] = Binned.forAccuracy(fields.field(i));
           widths[i] = Binned.forTrends(fields.field(i));
-          shapes[i] = shape(fields.field(i), widths[i]);
+          shapes[i] = shape(fields.field(i));
           univariate[i] =
               compare(bins[i].shares(Fields.REAL), bins[i].shares(Fields.DRAWN), fields);
         });
@@ -105,11 +105,25 @@ public record Fidelity(
     return new double[] {1 - Binned.totalVariation(real, drawn), 1 - expected / 2};
   }
 
-  private static double shape(Field field, Binned bins) {
-    if (!field.isNumeric()) {
-      return 1 - Binned.totalVariation(bins.shares(Fields.REAL), bins.shares(Fields.DRAWN));
+  /** Missing values are left out on both sides. */
+  private static double shape(Field field) {
+    return field.isNumeric()
+        ? 1 - kolmogorovSmirnov(field.numbers()[Fields.REAL], field.numbers()[Fields.DRAWN])
+        : 1 - Binned.totalVariation(present(field, Fields.REAL), present(field, Fields.DRAWN));
+  }
+
+  /** Shares of the names among the rows that have one. */
+  private static double[] present(Field field, int table) {
+    double[] shares = new double[field.size()];
+    int rows = 0;
+    for (int code : field.codes()[table]) {
+      shares[code] += code == 0 ? 0 : 1;
+      rows += code == 0 ? 0 : 1;
     }
-    return 1 - kolmogorovSmirnov(field.numbers()[Fields.REAL], field.numbers()[Fields.DRAWN]);
+    for (int code = 0; code < shares.length; code++) {
+      shares[code] /= Math.max(1, rows);
+    }
+    return shares;
   }
 
   /** Largest difference of the distribution functions, missing values left out. */

@@ -4,18 +4,22 @@ import io.ballast.tables.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fewest rows that make each balance column flat by itself, added to cells that exist.
  *
- * <p>A linear programme gives the size T and fractional rows per cell: each level of column j holds
- * T / levels(j) rows, no cell loses any. Rounding then seeks whole rows with which the levels of
- * each column differ by at most one, with some rows fewer or more than T.
+ * <p>A linear programme gives the size T: each level of column j holds T / levels(j) rows, no cell
+ * loses any. The rows are shared out in proportion to the real ones as far as the levels allow.
+ * Rounding then seeks whole rows with which the levels of each column differ by at most one, with
+ * some rows fewer or more than T.
  */
 final class MarginalPlanner {
 
   private static final int MORE_ROWS = 24;
   private static final int FEW_CELLS = 200;
+  private static final int ROUNDS = 2000;
+  private static final double NEAR = 0.01;
   private static final long MOST_WORK = 60_000_000;
 
   private final BalanceColumns columns;
@@ -77,6 +81,8 @@ final class MarginalPlanner {
     }
     double[] solution = solve(real, least);
     double size = least + solution[cells.size()];
+    double[] proportional = inProportion(size, real);
+    solution = proportional == null ? solution : proportional;
     long total = (long) Math.ceil(size - 1e-6);
     // whole rows may differ by one, so that fewer can be enough than the programme says
     int fewer = cells.size() > FEW_CELLS ? 0 : (int) Math.min(MORE_ROWS, total - rows);
@@ -94,6 +100,40 @@ final class MarginalPlanner {
       warnings.add(uneven(best, real));
     }
     return best;
+  }
+
+  /**
+   * The rows that reach the size in proportion to the real ones, as far as that goes (iterative
+   * proportional fitting, Deming and Stephan 1940): the programme's own solution puts all into few
+   * cells. Null when it does not get there.
+   */
+  private double @Nullable [] inProportion(double size, long[] real) {
+    double[] rows = cells.stream().mapToDouble(cell -> Math.max(cell.real(), 0.5)).toArray();
+    double[] wanted = new double[levels];
+    for (int j = 0; j < sizes.length; j++) {
+      for (int level = firstLevels[j]; level < firstLevels[j] + sizes[j]; level++) {
+        wanted[level] = size / sizes[j] - real[level];
+      }
+    }
+    double[] held = new double[levels];
+    for (int round = 0; round < ROUNDS; round++) {
+      double off = 0;
+      for (int j = 0; j < sizes.length; j++) {
+        Arrays.fill(held, 0);
+        for (int cell = 0; cell < rows.length; cell++) {
+          held[levelsOfCell[cell][j]] += rows[cell];
+        }
+        for (int cell = 0; cell < rows.length; cell++) {
+          int level = levelsOfCell[cell][j];
+          off = Math.max(off, Math.abs(held[level] - wanted[level]));
+          rows[cell] = held[level] > 0 ? rows[cell] * wanted[level] / held[level] : 0;
+        }
+      }
+      if (off < NEAR) {
+        return rows;
+      }
+    }
+    return null;
   }
 
   /** Fractional rows of each cell, then what the size has above the least possible. */

@@ -226,30 +226,33 @@ public final class Planner {
   }
 
   private void warn(List<Cell> cells) {
-    name(cells.stream().filter(Cell::cut).toList(), "%d cells were cut short by --max-ratio: %s.");
+    name(
+        cells.stream().filter(Cell::cut).toList(),
+        "1 cell was cut short by --max-ratio: ",
+        "%d cells were cut short by --max-ratio: ");
     name(
         cells.stream().filter(Cell::isExtrapolated).toList(),
-        "%d cells have no real row, their rows are extrapolated: %s.");
+        "1 cell has no real row, its rows are extrapolated: ",
+        "%d cells have no real row, their rows are extrapolated: ");
     name(
         cells.stream()
             .filter(cell -> cell.real() > 0 && cell.generated() > THIN * cell.real())
             .toList(),
-        "%d cells get more than 20 generated rows for each real one and repeat the little that is known of them: %s.");
+        "1 cell gets more than 20 generated rows for each real one and repeats the little that is known of it: ",
+        "%d cells get more than 20 generated rows for each real one and repeat the little that is known of them: ");
     if (cells.stream().noneMatch(cell -> cell.generated() > 0)) {
       warnings.add("No row is added: the cells have what they shall have.");
     }
   }
 
-  private void name(List<Cell> cells, String words) {
-    if (cells.isEmpty()) {
-      return;
+  private void name(List<Cell> cells, String one, String several) {
+    if (!cells.isEmpty()) {
+      String named = String.join("; ", cells.stream().limit(NAMED).map(Planner::words).toList());
+      warnings.add(
+          (cells.size() == 1 ? one : several.formatted(cells.size()))
+              + named
+              + (cells.size() > NAMED ? "; ..." : "."));
     }
-    String named =
-        String.join("; ", cells.stream().limit(NAMED).map(Planner::words).toList())
-            + (cells.size() > NAMED ? "; ..." : "");
-    String text = words.formatted(cells.size(), named);
-    warnings.add(
-        cells.size() == 1 ? text.replaceFirst("1 cells (have|were|get)", "1 cell $1") : text);
   }
 
   private static String words(Cell cell) {

@@ -16,6 +16,7 @@ final class CopyGuard {
 
   private static final int BLOCK = 4096;
   private static final int TRIES = 8;
+  private static final int MOST_TRIES = 60;
 
   /** The place of its random numbers: no variable has it. */
   private static final int STEP = 1 << 21;
@@ -69,7 +70,7 @@ final class CopyGuard {
           int end = Math.min(draft.rows(), (block + 1) * BLOCK);
           for (int row = block * BLOCK; row < end; row++) {
             random.at(seed, STEP, row);
-            for (int tried = 0; tried < TRIES && isUnwanted(row); tried++) {
+            for (int tried = 0; tried < MOST_TRIES && isUnwanted(row, tried); tried++) {
               int again = Math.min(trees, 1 << Math.min(tried, 20));
               for (int i = 0; i < TRIES && !redraw.apply(row, model.drawn() - again, random); i++) {
                 again = trees;
@@ -83,10 +84,14 @@ final class CopyGuard {
     return copies.get();
   }
 
-  private boolean isUnwanted(int row) {
+  /** Exact copies are drawn again more often than those that are only alike. */
+  private boolean isUnwanted(int row, int tried) {
     Model.Guards guards = model.guards();
     if (isIn(guards.exact(), exactHash(row))) {
       return true;
+    }
+    if (tried >= TRIES) {
+      return false;
     }
     if (guards.near().length > 0 && isIn(guards.near(), RowHashes.ofBins(bins, bins.length, row))) {
       return true;

@@ -3,6 +3,7 @@ package io.ballast.balance.synthesis;
 import io.ballast.stats.trees.GrownTree;
 import io.ballast.stats.trees.Tree;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A tree whose nodes hold the levels of the training rows that they were grown on: its donors.
@@ -93,6 +94,11 @@ record DonorTree(Tree tree, int[] donors, int[] from, int[] to, int[] parent) {
   /** Number of donors of a node. */
   int size(int node) {
     return to[node] - from[node];
+  }
+
+  /** Whether a training row without a value is among the donors. */
+  boolean lendsMissing() {
+    return IntStream.of(donors).anyMatch(level -> level < 0);
   }
 
   /** The node itself, or the nearest above it that has donors. */

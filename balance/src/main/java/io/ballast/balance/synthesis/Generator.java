@@ -39,6 +39,7 @@ public final class Generator {
   private final boolean[] broken;
   private final int[] nodes;
   private final int[] positions;
+  private final int[] rowsByCell;
   private final double[] donors;
 
   private Generator(Model model, Wanted wanted, long seed, Workers workers, Watcher watcher) {
@@ -58,6 +59,7 @@ public final class Generator {
     this.broken = new boolean[wanted.rows()];
     this.nodes = new int[wanted.rows()];
     this.positions = new int[wanted.rows()];
+    this.rowsByCell = byCell(wanted);
     this.donors = new double[wanted.cellCount()];
   }
 
@@ -136,8 +138,7 @@ public final class Generator {
     countDonors(tree);
     rows(
         (row, random) -> {
-          recipe.set(draft, variable, row, tree.donors()[positions[row]], random);
-          if (!recipe.holds(draft, variable, row) && !repair(variable, nodes[row], row, random)) {
+          if (!set(variable, nodes[row], row, tree.donors()[positions[row]], random)) {
             broken[row] = true;
           }
         },
@@ -188,29 +189,52 @@ public final class Generator {
     }
   }
 
+  /** Row numbers, those of a cell together. */
+  private static int[] byCell(Wanted wanted) {
+    int[] next = new int[wanted.cellCount() + 1];
+    for (int cell : wanted.cells()) {
+      next[cell + 1]++;
+    }
+    for (int cell = 0; cell < wanted.cellCount(); cell++) {
+      next[cell + 1] += next[cell];
+    }
+    int[] rows = new int[wanted.rows()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[next[wanted.cells()[row]]++] = row;
+    }
+    return rows;
+  }
+
   /** Counts the different donors of each cell. */
   private void countDonors(DonorTree tree) {
     int trees = model.drawn() - model.conditions();
-    long[] pairs = new long[positions.length];
-    for (int row = 0; row < pairs.length; row++) {
-      pairs[row] = (long) wanted.cells()[row] * tree.donors().length + positions[row];
-    }
-    Arrays.sort(pairs);
-    for (int i = 0; i < pairs.length; i++) {
-      if (i == 0 || pairs[i] != pairs[i - 1]) {
-        donors[(int) (pairs[i] / tree.donors().length)] += 1.0 / trees;
+    int[] lastCell = new int[tree.donors().length];
+    Arrays.fill(lastCell, -1);
+    for (int row : rowsByCell) {
+      int cell = wanted.cells()[row];
+      if (lastCell[positions[row]] != cell) {
+        lastCell[positions[row]] = cell;
+        donors[cell] += 1.0 / trees;
       }
     }
   }
 
-  /** Draws a value that keeps the rules; false when there is none. */
-  private boolean repair(int variable, int leaf, int row, RowRandom random) {
+  /**
+   * Gives a variable of a row a level, or another when that one breaks a rule. A value is not given
+   * up for a missing one while there are others: what is missing breaks hardly a rule, and there
+   * would be too many.
+   *
+   * @return whether the rules are kept
+   */
+  private boolean set(int variable, int leaf, int row, int drawn, RowRandom random) {
+    if (isKept(variable, row, drawn, random)) {
+      return true;
+    }
     DonorTree tree = model.tree(variable);
     int node = leaf;
     for (int tried = 1; tried <= MOST_TRIES; tried++) {
-      int donor = tree.from()[node] + random.nextInt(tree.size(node));
-      recipe.set(draft, variable, row, tree.donors()[donor], random);
-      if (recipe.holds(draft, variable, row)) {
+      int level = tree.donors()[tree.from()[node] + random.nextInt(tree.size(node))];
+      if ((level >= 0 || drawn < 0) && isKept(variable, row, level, random)) {
         return true;
       }
       if (tried % TRIES_A_NODE == 0 && tree.parent()[node] >= 0) {
@@ -220,12 +244,16 @@ public final class Generator {
     int levels = model.variables().get(variable).levels().size();
     int start = levels == 0 ? 0 : random.nextInt(levels);
     for (int i = 0; i < Math.min(levels, MOST_LEVELS); i++) {
-      recipe.set(draft, variable, row, (start + i) % levels, random);
-      if (recipe.holds(draft, variable, row)) {
+      if (isKept(variable, row, (start + i) % levels, random)) {
         return true;
       }
     }
-    return false;
+    return tree.lendsMissing() && isKept(variable, row, -1, random);
+  }
+
+  private boolean isKept(int variable, int row, int level, RowRandom random) {
+    recipe.set(draft, variable, row, level, random);
+    return recipe.holds(draft, variable, row);
   }
 
   /** Draws all values of a row again until it keeps the rules. */
@@ -246,8 +274,7 @@ public final class Generator {
       DonorTree tree = model.tree(variable);
       int node = tree.withDonors(tree.tree().leafOf(asked, row));
       int donor = tree.from()[node] + random.nextInt(tree.size(node));
-      recipe.set(draft, variable, row, tree.donors()[donor], random);
-      kept &= recipe.holds(draft, variable, row) || repair(variable, node, row, random);
+      kept &= set(variable, node, row, tree.donors()[donor], random);
     }
     return kept;
   }

@@ -102,6 +102,15 @@ class MarginalPlannerTest {
   }
 
   @Test
+  void rows_areSharedOutInProportionToTheRealOnes() {
+    // a1 and a2 lack 60 each, less one; three of four rows of a1 are b0's, of a2 b1's
+    Problem problem = Problem.of(new int[][] {{50, 50}, {30, 10}, {10, 30}});
+
+    assertThat(new MarginalPlanner(problem.columns(), problem.cells()).plan())
+        .containsExactly(0, 0, 44, 15, 15, 44);
+  }
+
+  @Test
   void cellsThatCannotBeFlat_areSaid() {
     // a1 goes with b1 only and b2 with a0 only: no way to flatten both columns at once
     Problem problem = Problem.of(new int[][] {{5, 0, 5}, {0, 9, 0}});

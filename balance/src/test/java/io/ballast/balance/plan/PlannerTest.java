@@ -186,7 +186,7 @@ class PlannerTest {
     assertThat(plan.cells().get(5).isExtrapolated()).isTrue();
     assertThat(plan.warnings())
         .containsExactly(
-            "1 cell have no real row, their rows are extrapolated: z, 2 (0 real, 16 generated).");
+            "1 cell has no real row, its rows are extrapolated: z, 2 (0 real, 16 generated).");
   }
 
   @Test
@@ -204,7 +204,7 @@ class PlannerTest {
     assertThat(words(plan)).containsExactly("x 60+0", "y 30+30", "z 10+20");
     assertThat(plan.cells().stream().map(Cell::cut)).containsExactly(false, false, true);
     assertThat(plan.warnings())
-        .containsExactly("1 cell were cut short by --max-ratio: z (10 real, 20 generated).");
+        .containsExactly("1 cell was cut short by --max-ratio: z (10 real, 20 generated).");
   }
 
   @Test
@@ -221,7 +221,7 @@ class PlannerTest {
 
     assertThat(plan(table, Settings.of(Mode.AUGMENT), List.of(), "a").warnings())
         .containsExactly(
-            "1 cell get more than 20 generated rows for each real one and repeat the little that is known of them: rare (3 real, 194 generated).");
+            "1 cell gets more than 20 generated rows for each real one and repeats the little that is known of it: rare (3 real, 194 generated).");
   }
 
   @Test

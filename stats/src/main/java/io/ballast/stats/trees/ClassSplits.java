@@ -14,7 +14,9 @@ import java.util.Arrays;
  * A node's rows are put in order of their bin (a counting sort), then moved one by one from the right
  * side to the left. With f(x) = x ln x, G = sum f(left) + sum f(right) - f(rows left) - f(rows right)
  * - the same of the node; moving a row changes one term on each side by a difference that stands in a
- * table. A column costs time in proportion to the rows, whatever the number of classes.
+ * table. A column costs time in proportion to the rows, whatever the number of classes. Where a node has
+ * many more rows than bins times classes, its rows are counted into such cells first, and what is said of
+ * rows is done with cells.
  *
  * Bins of a categorical column are first put in order of a score, as if they were values. For two
  * classes the order by class share is the best there is (Breiman et al. 1984, theorem 4.5). For more
@@ -31,6 +33,7 @@ final class ClassSplits implements SplitSearch {
   private final ClassTarget target;
   private final int minLeaf;
   private final double penalty;
+  private final double[] terms;
   private final double[] steps;
 
   // the node
@@ -50,6 +53,8 @@ final class ClassSplits implements SplitSearch {
   private final double[] classScores;
   private final byte[] bins;
   private final int[] sorted;
+  private final int[] cells;
+  private boolean byCells;
   private final int[] left;
   private final int[] right;
   private int bestPosition;
@@ -66,22 +71,25 @@ final class ClassSplits implements SplitSearch {
     this.left = new int[target.size()];
     this.right = new int[target.size()];
     this.classScores = new double[target.size()];
-    this.steps = new double[Math.min(TABLE, mostRows + 1)];
+    this.cells = new int[BinnedRows.MAX_BINS * target.size()];
+    this.terms = new double[Math.min(TABLE, mostRows + 1)];
+    this.steps = new double[terms.length];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = exactStep(i);
+      terms[i] = exactTerm(i);
+      steps[i] = exactTerm(i + 1) - exactTerm(i);
     }
   }
 
   /** f(count + 1) - f(count). */
   private double step(int count) {
-    return count < steps.length ? steps[count] : exactStep(count);
+    return count < steps.length ? steps[count] : exactTerm(count + 1) - exactTerm(count);
   }
 
-  private static double exactStep(int count) {
-    return term(count + 1) - term(count);
+  private double term(int count) {
+    return count < terms.length ? terms[count] : exactTerm(count);
   }
 
-  private static double term(int count) {
+  private static double exactTerm(int count) {
     return count == 0 ? 0 : count * Math.log(count);
   }
 
@@ -115,7 +123,11 @@ final class ClassSplits implements SplitSearch {
   @Override
   public void tryColumn(int feature, Split best) {
     BinnedColumn column = data.column(feature);
-    int present = countBins(data.bins(feature), column.size());
+    byCells = 2L * column.size() * target.size() <= size;
+    int present =
+        byCells
+            ? countCells(data.bins(feature), column.size())
+            : countBins(data.bins(feature), column.size());
     if (present < 2) {
       return;
     }
@@ -178,6 +190,27 @@ final class ClassSplits implements SplitSearch {
     return present;
   }
 
+  /** Counts the node's rows per bin and class and lists the bins that occur. */
+  private int countCells(byte[] column, int columnBins) {
+    int width = nodeCounts.length;
+    Arrays.fill(cells, 0, columnBins * width, 0);
+    for (int i = 0; i < size; i++) {
+      cells[(column[rows[start + i]] & 0xff) * width + classes[i]]++;
+    }
+    int present = 0;
+    for (int bin = 0; bin < columnBins; bin++) {
+      int count = 0;
+      for (int k = 0; k < width; k++) {
+        count += cells[bin * width + k];
+      }
+      binCounts[bin] = count;
+      if (count > 0) {
+        order[present++] = bin;
+      }
+    }
+    return present;
+  }
+
   private void scoreBins(int present) {
     if (target.ordered()) {
       for (int k = 0; k < classScores.length; k++) {
@@ -202,8 +235,14 @@ final class ClassSplits implements SplitSearch {
     for (int i = 0; i < present; i++) {
       int bin = order[i];
       double sum = 0;
-      for (int j = binEnds[bin] - binCounts[bin]; j < binEnds[bin]; j++) {
-        sum += classScores[sorted[j]];
+      if (byCells) {
+        for (int k = 0; k < classScores.length; k++) {
+          sum += cells[bin * classScores.length + k] * classScores[k];
+        }
+      } else {
+        for (int j = binEnds[bin] - binCounts[bin]; j < binEnds[bin]; j++) {
+          sum += classScores[sorted[j]];
+        }
       }
       binScores[bin] = sum / binCounts[bin];
     }
@@ -220,8 +259,14 @@ final class ClassSplits implements SplitSearch {
     for (int i = 0; i < present; i++) {
       int bin = order[i];
       double score = binScores[bin] - mean;
-      for (int j = binEnds[bin] - binCounts[bin]; j < binEnds[bin]; j++) {
-        classScores[sorted[j]] += score;
+      if (byCells) {
+        for (int k = 0; k < classScores.length; k++) {
+          classScores[k] += cells[bin * classScores.length + k] * score;
+        }
+      } else {
+        for (int j = binEnds[bin] - binCounts[bin]; j < binEnds[bin]; j++) {
+          classScores[sorted[j]] += score;
+        }
       }
     }
     double length = 0;
@@ -262,11 +307,7 @@ final class ClassSplits implements SplitSearch {
     int moved = 0;
     for (int i = 0; i < present - 1; i++) {
       int bin = order[i];
-      int end = binEnds[bin];
-      for (int j = end - binCounts[bin]; j < end; j++) {
-        int of = sorted[j];
-        gained += step(left[of]++) - step(--right[of]);
-      }
+      gained += byCells ? moveCells(bin) : moveRows(bin);
       moved += binCounts[bin];
       if (moved < minLeaf) {
         continue;
@@ -281,5 +322,28 @@ final class ClassSplits implements SplitSearch {
       }
     }
     return best == NO_SPLIT ? NO_SPLIT : best + term(size);
+  }
+
+  /** Moves a bin's rows to the left; returns the rise of the sum of f over both sides. */
+  private double moveRows(int bin) {
+    double gained = 0;
+    for (int j = binEnds[bin] - binCounts[bin]; j < binEnds[bin]; j++) {
+      int of = sorted[j];
+      gained += step(left[of]++) - step(--right[of]);
+    }
+    return gained;
+  }
+
+  private double moveCells(int bin) {
+    double gained = 0;
+    for (int k = 0; k < left.length; k++) {
+      int count = cells[bin * left.length + k];
+      if (count > 0) {
+        gained += term(left[k] + count) - term(left[k]) + term(right[k] - count) - term(right[k]);
+        left[k] += count;
+        right[k] -= count;
+      }
+    }
+    return gained;
   }
 }

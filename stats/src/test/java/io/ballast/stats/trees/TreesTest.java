@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class TreesTest {
 
-  private static final int ROWS = 60;
+  /** Enough rows to be counted by bin and class before a split is sought, and too few for it. */
+  private static final int[] ROWS = {60, 20};
 
   @Test
   void splitOfOrderedColumn_isTheBestOfAll() {
     for (int seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      byte[] bins = randomBins(random, ROWS, 7);
-      int[] classes = random.ints(ROWS, 0, 4).toArray();
+      int rows = ROWS[seed % 2];
+      byte[] bins = randomBins(random, rows, 7);
+      int[] classes = random.ints(rows, 0, 4).toArray();
       double best = 0;
       for (int threshold = 1; threshold < 7; threshold++) {
         for (boolean missingLeft : new boolean[] {false, true}) {
@@ -38,8 +40,9 @@ class TreesTest {
   void splitOfCategoricalColumn_isTheBestOfAllSubsetsForTwoClasses() {
     for (int seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      byte[] bins = randomBins(random, ROWS, 6);
-      int[] classes = random.ints(ROWS, 0, 2).toArray();
+      int rows = ROWS[seed % 2];
+      byte[] bins = randomBins(random, rows, 6);
+      int[] classes = random.ints(rows, 0, 2).toArray();
       double best = 0;
       for (long subset = 1; subset < 1 << 6; subset++) {
         best = Math.max(best, gain(bins, classes, 2, subset, 1));
@@ -74,6 +77,23 @@ class TreesTest {
     for (int bin = 1; bin <= 12; bin++) {
       boolean together = grown.tree().leafOf(data, indexOf(bins, bin)) == left;
       assertThat(together).as("bin " + bin).isEqualTo(bin % 2 == 1);
+    }
+  }
+
+  @Test
+  void rowsCountedByBinAndClass_giveTheSameSplitAsRowsOneByOne() {
+    for (int seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      boolean ordered = seed % 2 == 0;
+      byte[] bins = randomBins(random, 300, 12);
+      int[] classes = new int[300];
+      for (int row = 0; row < 300; row++) {
+        classes[row] = (bins[row] * 5 % 7 + random.nextInt(3)) % 6;
+      }
+      // with more classes declared the cells are too many, and rows are moved one by one
+      assertThat(rootGain(bins, 12, ordered, classes, 6, 5))
+          .as("seed " + seed)
+          .isCloseTo(rootGain(bins, 12, ordered, classes, 60, 5), within(1e-9));
     }
   }
 

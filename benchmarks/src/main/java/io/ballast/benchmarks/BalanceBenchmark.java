@@ -1,0 +1,220 @@
+package io.ballast.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Balancing a table, a cold process each time: seconds that its report tells for fit and generate,
+ * without reading and writing files, beside SDV's GaussianCopula (a copy of the table) and
+ * imbalanced-learn's SMOTENC (one class filled up) on the same file in the same run. Then tables of
+ * its own: growth of the rows, a column of very many names, very many columns.
+ *
+ * <p>The first part needs a file ({@code --table FILE --target COLUMN}); rivals run in environments
+ * of their own ({@code --sdv PYTHON}, {@code --imblearn PYTHON}) and are left out, and named so,
+ * without one.
+ */
+final class BalanceBenchmark implements Benchmark {
+
+  private static final Pattern SECONDS =
+      Pattern.compile("\"seconds\":\\{\"fit\":([0-9.Ee-]+),\"generate\":([0-9.Ee-]+)");
+
+  @Override
+  public String name() {
+    return "balance";
+  }
+
+  @Override
+  public String description() {
+    return "fit and generate beside GaussianCopula and SMOTENC; growth, many names, many columns:"
+        + " [--table FILE --target COLUMN] [--sdv PYTHON] [--imblearn PYTHON] [--runs 3]"
+        + " [--part file|growth|names|wide] [--rows 10000,100000,1000000] [--memory 2048]";
+  }
+
+  /**
+   * One run.
+   *
+   * @param seconds fit and generate
+   * @param process the whole process
+   */
+  private record Run(double seconds, MeasuredProcess process) {}
+
+  @Override
+  public Result run(List<String> arguments, PrintStream log)
+      throws IOException, InterruptedException {
+    Options options = new Options(arguments);
+    Path folder = Files.createTempDirectory("ballast-bench-balance");
+    try {
+      return new Parts(options, folder, log).run();
+    } finally {
+      Probe.deleteFolder(folder);
+    }
+  }
+
+  private record Parts(Options options, Path folder, PrintStream log, List<String> more) {
+
+    Parts(Options options, Path folder, PrintStream log) {
+      this(options, folder, log, new ArrayList<>());
+    }
+
+    Result run() throws IOException, InterruptedException {
+      Result result = new Result(0, Double.NaN, "s", "", Double.NaN, 0, "");
+      Optional<String> table = options.text("--table");
+      if (table.isPresent() && isWanted("file")) {
+        result = file(Path.of(table.get()));
+      }
+      if (isWanted("growth")) {
+        growth();
+      }
+      if (isWanted("names")) {
+        made("names", BalanceTables.names(folder, options.number("--names-rows", 500_000)));
+      }
+      if (isWanted("wide")) {
+        made("wide", BalanceTables.wide(folder, 20_000, 200));
+      }
+      return new Result(
+          result.runs(),
+          result.median(),
+          result.unit(),
+          result.rival(),
+          result.ratio(),
+          result.peakRssBytes(),
+          String.join(",", more));
+    }
+
+    private boolean isWanted(String part) {
+      return options.text("--part").map(part::equals).orElse(true);
+    }
+
+    private Result file(Path table) throws IOException, InterruptedException {
+      String target = options.text("--target").orElseThrow();
+      int runs = options.number("--runs", 3);
+      List<Run> copies = new ArrayList<>();
+      List<Run> added = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        copies.add(balance("copy", table, target, "--shares", "observed"));
+        added.add(balance("augment", table, target, "--mode", "augment"));
+      }
+      double own = median(copies);
+      double ratio = Double.NaN;
+      Optional<String> sdv = options.text("--sdv");
+      if (sdv.isPresent()) {
+        ratio = rival("gaussian_copula", sdv.get(), table, target) / own;
+        log.printf("%-28s %8.1f times%n", "  against Ballast's copy", ratio);
+      } else {
+        log.printf("%-28s not run, name its Python with --sdv%n", "gaussian_copula");
+      }
+      Optional<String> imblearn = options.text("--imblearn");
+      if (imblearn.isPresent()) {
+        double times = rival("smotenc", imblearn.get(), table, target) / median(added);
+        log.printf("%-28s %8.1f times%n", "  against Ballast's augment", times);
+      } else {
+        log.printf("%-28s not run, name its Python with --imblearn%n", "smotenc");
+      }
+      long rss = copies.stream().mapToLong(run -> run.process().peakRssBytes()).max().orElse(0);
+      return new Result(runs, own, "s", sdv.isPresent() ? "gaussian_copula" : "", ratio, rss, "");
+    }
+
+    private static double median(List<Run> runs) {
+      return Probe.quantile(runs.stream().mapToDouble(Run::seconds).toArray(), 0.5);
+    }
+
+    private double rival(String name, String python, Path table, String target)
+        throws IOException, InterruptedException {
+      Path seconds = folder.resolve(name + ".seconds");
+      MeasuredProcess process =
+          MeasuredProcess.run(
+              List.of(
+                  python,
+                  System.getProperty("ballast.root", ".")
+                      + "/benchmarks/src/main/python/"
+                      + name
+                      + "_balance.py",
+                  table.toString(),
+                  target,
+                  folder.resolve(name + ".csv").toString(),
+                  seconds.toString()));
+      double taken = Double.parseDouble(Files.readString(seconds, StandardCharsets.UTF_8).strip());
+      print(name, new Run(taken, process));
+      return taken;
+    }
+
+    private void growth() throws IOException, InterruptedException {
+      double before = Double.NaN;
+      for (String rows : options.text("--rows").orElse("10000,100000,1000000").split(",", -1)) {
+        Path table = BalanceTables.mixed(folder, Integer.parseInt(rows));
+        double perRow = made(rows + " x 15", table).seconds() / Integer.parseInt(rows);
+        log.printf(
+            "%-28s %8.2f microseconds a row, %.2f times the size before%n",
+            "", perRow * 1e6, perRow / before);
+        before = perRow;
+      }
+    }
+
+    private Run made(String name, Path table) throws IOException, InterruptedException {
+      Run run = balance(name, table, "label");
+      Files.delete(table);
+      return run;
+    }
+
+    private Run balance(String name, Path table, String target, String... flags)
+        throws IOException, InterruptedException {
+      Path report = folder.resolve("report.json");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx" + options.number("--memory", 2048) + "m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  BalanceProgram.class.getName(),
+                  table.toString(),
+                  "-o",
+                  folder.resolve("balanced.csv").toString(),
+                  "--columns",
+                  target,
+                  "--no-report",
+                  "--report",
+                  report.toString()));
+      command.addAll(List.of(flags));
+      MeasuredProcess process = MeasuredProcess.run(command);
+      Matcher seconds = SECONDS.matcher(Files.readString(report, StandardCharsets.UTF_8));
+      if (!seconds.find()) {
+        throw new IOException(report + " tells no seconds");
+      }
+      double taken = Double.parseDouble(seconds.group(1)) + Double.parseDouble(seconds.group(2));
+      Run run = new Run(taken, process);
+      log.printf(
+          "%-28s fit %.2f s, generate %.2f s%n",
+          "ballast, " + name,
+          Double.parseDouble(seconds.group(1)),
+          Double.parseDouble(seconds.group(2)));
+      print("ballast, " + name, run);
+      return run;
+    }
+
+    private void print(String name, Run run) {
+      log.printf(
+          "%-28s %8.2f s; process %.2f CPU s, %.2f s wall, %d MB%n",
+          name,
+          run.seconds(),
+          run.process().cpuSeconds(),
+          run.process().wallSeconds(),
+          run.process().peakRssBytes() >> 20);
+      more.add(
+          "\"%s_s\":%s,\"%s_peak_rss_bytes\":%d"
+              .formatted(
+                  name.replaceAll("[^a-z0-9]+", "_"),
+                  run.seconds(),
+                  name.replaceAll("[^a-z0-9]+", "_"),
+                  run.process().peakRssBytes()));
+    }
+  }
+}

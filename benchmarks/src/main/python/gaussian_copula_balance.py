@@ -1,0 +1,25 @@
+"""A copy of a table by SDV's GaussianCopula: gaussian_copula_balance.py TABLE.csv TARGET OUT.csv SECONDS
+
+SECONDS takes the seconds of fit and sample. Pins: stack of balance-requirements.txt.
+"""
+
+import sys
+import time
+import warnings
+
+import pandas as pd
+from sdv.metadata import Metadata
+from sdv.single_table import GaussianCopulaSynthesizer
+
+warnings.filterwarnings("ignore")
+table, _, out, seconds = sys.argv[1:5]
+data = pd.read_csv(table, keep_default_na=False, na_values=[""])
+metadata = Metadata.detect_from_dataframe(data)
+began = time.perf_counter()
+synthesizer = GaussianCopulaSynthesizer(metadata)
+synthesizer.fit(data)
+drawn = synthesizer.sample(len(data))
+taken = time.perf_counter() - began
+drawn.to_csv(out, index=False)
+with open(seconds, "w") as file:
+    file.write(str(taken))
