@@ -31,7 +31,7 @@ public final class CalibrationReport {
     this.outcomes = List.copyOf(outcomes);
   }
 
-  /** One line of the table: the bars of one row that count the same event. */
+  /** One line of the table: the bars of one row that count the same event from the same side. */
   private record Line(Row row, Event event, List<Judgement> judgements) {
 
     double least() {
@@ -81,6 +81,13 @@ public final class CalibrationReport {
     boolean isMet() {
       return outcome.meets(bar);
     }
+
+    String words() {
+      if (bar.side() == Bar.Side.SHOWN) {
+        return "-";
+      }
+      return isMet() ? "yes" : "MISSED";
+    }
   }
 
   private List<Line> lines() {
@@ -90,20 +97,27 @@ public final class CalibrationReport {
         continue;
       }
       for (Event event : Event.values()) {
-        List<Judgement> judgements = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-          for (Bar bar : outcome.cell().bars()) {
-            if (bar.row().equals(row.id()) && bar.event() == event) {
-              judgements.add(new Judgement(outcome, bar));
-            }
+        for (Bar.Side side : Bar.Side.values()) {
+          List<Judgement> judgements = judgements(row, event, side);
+          if (!judgements.isEmpty()) {
+            lines.add(new Line(row, event, judgements));
           }
-        }
-        if (!judgements.isEmpty()) {
-          lines.add(new Line(row, event, judgements));
         }
       }
     }
     return lines;
+  }
+
+  private List<Judgement> judgements(Row row, Event event, Bar.Side side) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      for (Bar bar : outcome.cell().bars()) {
+        if (bar.row().equals(row.id()) && bar.event() == event && bar.side() == side) {
+          judgements.add(new Judgement(outcome, bar));
+        }
+      }
+    }
+    return judgements;
   }
 
   /** Bars that were missed, those of means included. */
@@ -217,7 +231,7 @@ public final class CalibrationReport {
         judgement.bar.words(),
         outcome.windows(),
         Bar.percent(judgement.share()),
-        judgement.isMet() ? "yes" : "MISSED",
+        judgement.words(),
         number(outcome.corrected()),
         number(outcome.distance()),
         Bar.percent(outcome.share(Event.UNPROVEN)),

@@ -74,32 +74,6 @@ final class Distribution implements Values {
     return points(new double[] {value}, new double[] {1});
   }
 
-  static Distribution normal(double mean, double deviation) {
-    return density(
-        x -> Math.exp(-0.5 * Math.pow((x - mean) / deviation, 2)),
-        mean - 8 * deviation,
-        mean + 8 * deviation);
-  }
-
-  static Distribution beta(double a, double b) {
-    return density(x -> Math.pow(x, a - 1) * Math.pow(1 - x, b - 1), 0, 1);
-  }
-
-  static Distribution exponential(double mean) {
-    return density(x -> Math.exp(-x / mean), 0, 25 * mean);
-  }
-
-  static Distribution poisson(double mean) {
-    int values = (int) (mean + 12 * Math.sqrt(mean) + 12);
-    double[] counts = new double[values];
-    double[] masses = new double[values];
-    for (int k = 0; k < values; k++) {
-      counts[k] = k;
-      masses[k] = k == 0 ? Math.exp(-mean) : masses[k - 1] * mean / k;
-    }
-    return points(counts, masses);
-  }
-
   /** Each part with its share. */
   static Distribution mixed(double[] shares, Distribution... parts) {
     TreeSet<Double> edges = new TreeSet<>();

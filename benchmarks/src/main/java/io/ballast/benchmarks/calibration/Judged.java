@@ -149,7 +149,7 @@ final class Judged {
         rest -= shares[b];
       }
       if (other >= 0) {
-        shares[other] = Math.max(0, rest);
+        shares[other] = rest > 1e-12 ? rest : 0;
       }
       return shares;
     }

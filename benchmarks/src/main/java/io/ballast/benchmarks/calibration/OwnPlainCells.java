@@ -38,13 +38,13 @@ final class OwnPlainCells {
   private static Map<String, Population> columns() {
     Map<String, Population> columns = new LinkedHashMap<>();
     columns.put("two heavy values", Population.plain(heavy(0.22), 0));
-    columns.put("counts around 3", Population.plain(Distribution.poisson(3), 0));
-    columns.put("counts around 40", Population.plain(Distribution.poisson(40), 0));
+    columns.put("counts around 3", Population.plain(Laws.poisson(3), 0));
+    columns.put("counts around 40", Population.plain(Laws.poisson(40), 0));
     columns.put("hour of the day", Population.plain(hours(0), 0));
     columns.put("-999 in 15%", Population.plain(sentinel(0.15, 0), 0));
     columns.put("clipped sensor", Population.plain(clipped(0), 0));
-    columns.put("U-shaped score", Population.plain(Distribution.beta(0.3, 0.3), 0));
-    columns.put("70% missing", Population.plain(Distribution.exponential(1), 0.7));
+    columns.put("U-shaped score", Population.plain(Laws.beta(0.3, 0.3), 0));
+    columns.put("70% missing", Population.plain(Laws.exponential(1), 0.7));
     columns.put("800 postcodes", Population.plain(postcodes(), 0));
     columns.put("60 geometric levels", Population.plain(Levels.geometric(60, 0.9), 0));
     columns.put("five-point scale", Population.plain(Levels.of(0.05, 0.1, 0.5, 0.25, 0.1), 0));
@@ -52,10 +52,8 @@ final class OwnPlainCells {
   }
 
   private static void power(List<Cell> cells) {
-    moved(
-        cells, "counts from 3 to 4", Distribution.poisson(3), Distribution.poisson(4), 10_000, 300);
-    moved(
-        cells, "counts from 3 to 4", Distribution.poisson(3), Distribution.poisson(4), 2_000, 300);
+    moved(cells, "counts from 3 to 4", Laws.poisson(3), Laws.poisson(4), 10_000, 300);
+    moved(cells, "counts from 3 to 4", Laws.poisson(3), Laws.poisson(4), 2_000, 300);
     moved(cells, "a heavy value from 22% to 5%", heavy(0.22), heavy(0.05), 10_000, 500);
     moved(cells, "hour of the day by 6", hours(0), hours(6), 5_000, 300);
     moved(cells, "-999 from 15% to 40%", sentinel(0.15, 0), sentinel(0.4, 0), 1_000, 300);
@@ -66,20 +64,14 @@ final class OwnPlainCells {
         Distribution.mixed(new double[] {0.7, 0.3}, clipped(0), Distribution.point(0.8)),
         5_000,
         500);
-    moved(
-        cells,
-        "U-shaped score flattens",
-        Distribution.beta(0.3, 0.3),
-        Distribution.beta(0.6, 0.6),
-        10_000,
-        300);
+    moved(cells, "U-shaped score flattens", Laws.beta(0.3, 0.3), Laws.beta(0.6, 0.6), 10_000, 300);
     cells.add(
         power(
             "70% missing to 40%",
             Scenario.of(
-                Population.plain(Distribution.exponential(1), 0.7),
+                Population.plain(Laws.exponential(1), 0.7),
                 1_000,
-                Population.plain(Distribution.exponential(1), 0.4),
+                Population.plain(Laws.exponential(1), 0.4),
                 300)));
     Levels sixty = Levels.geometric(60, 0.9);
     moved(cells, "a level of 0.4% to 15%", sixty, sixty.with(30, 0.15), 10_000, 200);
@@ -116,7 +108,7 @@ final class OwnPlainCells {
         new double[] {0.25, share, 0.75 - share},
         Distribution.point(0),
         Distribution.point(50),
-        Distribution.exponential(30));
+        Laws.exponential(30));
   }
 
   /** Whole hours, most in the afternoon. */
@@ -133,12 +125,12 @@ final class OwnPlainCells {
   /** A normal value, and -999 where there is none. */
   static Distribution sentinel(double share, double mean) {
     return Distribution.mixed(
-        new double[] {share, 1 - share}, Distribution.point(-999), Distribution.normal(mean, 1));
+        new double[] {share, 1 - share}, Distribution.point(-999), Laws.normal(mean, 1));
   }
 
   /** A normal value between -1 and 0.8, which hold what lies beyond. */
   static Distribution clipped(double mean) {
-    return Distribution.normal(mean, 1).cappedAt(0.8).flooredAt(-1);
+    return Laws.normal(mean, 1).cappedAt(0.8).flooredAt(-1);
   }
 
   private static Levels postcodes() {

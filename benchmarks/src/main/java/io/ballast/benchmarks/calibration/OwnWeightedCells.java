@@ -40,19 +40,13 @@ final class OwnWeightedCells {
 
   private static Map<String, Shape> shapes() {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    Distribution quick = Distribution.exponential(1);
-    shapes.put(
-        "waiting time",
-        new Shape(quick, Distribution.exponential(3), Distribution.exponential(0.5)));
+    Distribution quick = Laws.exponential(1);
+    shapes.put("waiting time", new Shape(quick, Laws.exponential(3), Laws.exponential(0.5)));
     Distribution heavy = OwnPlainCells.heavy(0.22);
     shapes.put("two heavy values", new Shape(heavy, heavy, heavy));
+    shapes.put("counts", new Shape(Laws.poisson(3), Laws.poisson(9), Laws.poisson(4)));
     shapes.put(
-        "counts",
-        new Shape(Distribution.poisson(3), Distribution.poisson(9), Distribution.poisson(4)));
-    shapes.put(
-        "U-shaped scores",
-        new Shape(
-            Distribution.beta(0.4, 2), Distribution.beta(2, 0.4), Distribution.beta(0.4, 0.4)));
+        "U-shaped scores", new Shape(Laws.beta(0.4, 2), Laws.beta(2, 0.4), Laws.beta(0.4, 0.4)));
     Levels levels = Levels.geometric(25, 0.85);
     shapes.put("25 levels", new Shape(levels, levels.reversed(), levels));
     shapes.put(
@@ -108,7 +102,7 @@ final class OwnWeightedCells {
             });
     Map<String, Scenario> three = new LinkedHashMap<>();
     double[] shares = {0.9, 0.09, 0.01};
-    Distribution three1 = Distribution.exponential(1);
+    Distribution three1 = Laws.exponential(1);
     add(
         three,
         "three classes, waiting time, 20,000/10,000",
@@ -116,17 +110,17 @@ final class OwnWeightedCells {
         20_000,
         10_000,
         three1,
-        Distribution.exponential(2),
-        Distribution.exponential(3));
+        Laws.exponential(2),
+        Laws.exponential(3));
     add(
         three,
         "three classes, counts, 20,000/10,000",
         shares,
         20_000,
         10_000,
-        Distribution.poisson(3),
-        Distribution.poisson(6),
-        Distribution.poisson(9));
+        Laws.poisson(3),
+        Laws.poisson(6),
+        Laws.poisson(9));
     three.forEach((name, scenario) -> cells.add(unmoved(name, scenario)));
   }
 
@@ -142,7 +136,7 @@ final class OwnWeightedCells {
   private static void shareOnly(List<Cell> cells) {
     Map<String, Values> independent = new LinkedHashMap<>();
     independent.put("two heavy values", OwnPlainCells.heavy(0.22));
-    independent.put("counts", Distribution.poisson(3));
+    independent.put("counts", Laws.poisson(3));
     independent.put("25 levels", Levels.geometric(25, 0.85));
     independent.forEach(
         (name, values) -> {

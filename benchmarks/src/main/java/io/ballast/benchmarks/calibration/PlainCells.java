@@ -40,9 +40,9 @@ final class PlainCells {
                         Bar.atMost("2", Event.NO_VERDICT, 0)));
               }
             });
-    Population normal = Population.plain(Distribution.normal(0, 1), 0);
-    Population half = Population.plain(Distribution.normal(0.5, 1), 0);
-    Population one = Population.plain(Distribution.normal(1, 1), 0);
+    Population normal = Population.plain(Laws.normal(0, 1), 0);
+    Population half = Population.plain(Laws.normal(0.5, 1), 0);
+    Population one = Population.plain(Laws.normal(1, 1), 0);
     cells.add(power("3", "normal +0.5 sigma", normal, 10_000, half, 100, 0.75));
     cells.add(power("3", "normal +0.5 sigma", normal, 10_000, half, 500, 0.98));
     cells.add(
@@ -70,8 +70,8 @@ final class PlainCells {
 
   private static Map<String, Population> columns() {
     Map<String, Population> columns = new LinkedHashMap<>();
-    columns.put("normal", Population.plain(Distribution.normal(0, 1), 0));
-    columns.put("10% missing", Population.plain(Distribution.normal(0, 1), 0.1));
+    columns.put("normal", Population.plain(Laws.normal(0, 1), 0));
+    columns.put("10% missing", Population.plain(Laws.normal(0, 1), 0.1));
     for (int count : new int[] {3, 10, 40, 100}) {
       columns.put(count + " equal categories", Population.plain(Levels.equal(count), 0));
     }

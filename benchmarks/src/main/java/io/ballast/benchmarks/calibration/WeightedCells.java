@@ -8,10 +8,10 @@ import java.util.Map;
 /** Rows 5 to 12: weighted rules and intervals on the populations of statistics.md 4.3 and 4.6. */
 final class WeightedCells {
 
-  private static final Distribution MAJORITY = Distribution.beta(1.5, 12);
-  private static final Distribution MINORITY = MAJORITY.plus(Distribution.beta(4, 3)).cappedAt(1);
-  private static final Distribution MIDDLE = MAJORITY.plus(Distribution.beta(2, 4)).cappedAt(1);
-  private static final Distribution NORMAL = Distribution.normal(0, 1);
+  private static final Distribution MAJORITY = Laws.beta(1.5, 12);
+  private static final Distribution MINORITY = MAJORITY.plus(Laws.beta(4, 3)).cappedAt(1);
+  private static final Distribution MIDDLE = MAJORITY.plus(Laws.beta(2, 4)).cappedAt(1);
+  private static final Distribution NORMAL = Laws.normal(0, 1);
   private static final Levels TWELVE = Levels.geometric(12, 0.65);
   private static final Levels TWELVE_MINORITY = Levels.geometric(12, 0.8).reversed();
 
@@ -128,8 +128,8 @@ final class WeightedCells {
               Bar.atMost("7", Event.DRIFT, 0.02),
               Bar.shown("7", Event.BARE_ABOVE)));
     }
-    Distribution high = Distribution.beta(18, 2);
-    Distribution middle = Distribution.beta(10, 10);
+    Distribution high = Laws.beta(18, 2);
+    Distribution middle = Laws.beta(10, 10);
     Map<Sizes, Double> bars = new LinkedHashMap<>();
     bars.put(TEN_HALF, 0.9);
     bars.put(TEN_ONE, 0.98);
@@ -194,12 +194,12 @@ final class WeightedCells {
           "all rows +0.5 sigma, " + words,
           ClassWeightedTrial.ofIntervals(
               independent.moved(independent.reference().with(half, half))));
-      Scenario inside = sizes.scenario(MAJORITY, Distribution.beta(18, 2));
+      Scenario inside = sizes.scenario(MAJORITY, Laws.beta(18, 2));
       add(
           cells,
           "inside the minority 0.9 to 0.5, " + words,
           ClassWeightedTrial.ofIntervals(
-              inside.moved(inside.reference().with(MAJORITY, Distribution.beta(10, 10)))));
+              inside.moved(inside.reference().with(MAJORITY, Laws.beta(10, 10)))));
     }
     Population normal = Population.plain(NORMAL, 0);
     Population half = Population.plain(NORMAL.shifted(0.5), 0);

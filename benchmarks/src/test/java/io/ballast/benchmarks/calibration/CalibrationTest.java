@@ -76,8 +76,7 @@ class CalibrationTest {
   @Test
   void counts_sayWhatRowsSay() {
     Population population =
-        Population.byClass(
-            new double[] {0.97, 0.03}, Distribution.poisson(40), Distribution.poisson(55));
+        Population.byClass(new double[] {0.97, 0.03}, Laws.poisson(40), Laws.poisson(55));
     Scenario scenario = Scenario.of(population, 5_000, population, 4_000);
     Layout layout = scenario.layout();
     Draws draws = new Draws(21);

@@ -10,7 +10,7 @@ class DistributionTest {
 
   @Test
   void normal_hasTheProbabilitiesOfItsName() {
-    Distribution normal = Distribution.normal(2, 3);
+    Distribution normal = Laws.normal(2, 3);
 
     for (double z : new double[] {-3, -1, 0, 0.5, 2}) {
       assertThat(normal.below(2 + 3 * z)).isCloseTo(Normal.lower(z), within(1e-5));
@@ -19,7 +19,7 @@ class DistributionTest {
 
   @Test
   void sum_ofTwoBetas_hasTheirMoments() {
-    Distribution sum = Distribution.beta(1.5, 12).plus(Distribution.beta(4, 3));
+    Distribution sum = Laws.beta(1.5, 12).plus(Laws.beta(4, 3));
     double mean = 0;
     for (double x = 0; x < 2; x += 0.001) {
       mean += 0.001 * (1 - sum.below(x + 0.0005));
@@ -30,7 +30,7 @@ class DistributionTest {
 
   @Test
   void caps_gatherWhatLiesBeyond() {
-    Distribution clipped = Distribution.normal(0, 1).cappedAt(0.8).flooredAt(-1);
+    Distribution clipped = Laws.normal(0, 1).cappedAt(0.8).flooredAt(-1);
 
     assertThat(clipped.at(0.8)).isCloseTo(Normal.upper(0.8), within(1e-5));
     assertThat(clipped.at(-1)).isCloseTo(Normal.lower(-1), within(1e-5));
@@ -41,7 +41,7 @@ class DistributionTest {
 
   @Test
   void halves_makeTheWhole() {
-    Distribution score = Distribution.beta(1.5, 12).plus(Distribution.beta(4, 3)).cappedAt(1);
+    Distribution score = Laws.beta(1.5, 12).plus(Laws.beta(4, 3)).cappedAt(1);
     double below = score.below(0.4);
     Distribution back =
         Distribution.mixed(new double[] {below, 1 - below}, score.under(0.4), score.from(0.4));
@@ -55,8 +55,7 @@ class DistributionTest {
   @Test
   void draws_stayInsideAndFollowTheLaw() {
     Distribution mixed =
-        Distribution.mixed(
-            new double[] {0.25, 0.75}, Distribution.point(0.5), Distribution.beta(2, 2));
+        Distribution.mixed(new double[] {0.25, 0.75}, Distribution.point(0.5), Laws.beta(2, 2));
     Distribution.Part part = mixed.part(0.2, 0.6);
     Draws draws = new Draws(5);
     int drawn = 100_000;
