@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,9 +32,21 @@ final class BalanceBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "fit and generate beside GaussianCopula and SMOTENC; growth, many names, many columns:"
-        + " [--table FILE --target COLUMN] [--sdv PYTHON] [--imblearn PYTHON] [--runs 3]"
-        + " [--part file|growth|names|wide] [--rows 10000,100000,1000000] [--memory 2048]";
+    return "fit and generate beside GaussianCopula and SMOTENC; growth, many names, many columns";
+  }
+
+  @Override
+  public List<Options.Option> options() {
+    return List.of(
+        new Options.Option("--table", "FILE", "", "file that rivals balance too"),
+        new Options.Option("--target", "COLUMN", "", "its class"),
+        new Options.Option("--runs", "N", "3", "measured runs on it"),
+        new Options.Option("--sdv", "PYTHON", "", "runs GaussianCopula"),
+        new Options.Option("--imblearn", "PYTHON", "", "runs SMOTENC"),
+        new Options.Option("--part", "NAME", "", "file, growth, names or wide alone; all"),
+        new Options.Option("--rows", "LIST", "10000,100000,1000000", "rows of 15 columns"),
+        new Options.Option("--names-rows", "N", "500000", "rows with 100,000 names"),
+        new Options.Option("--memory", "MB", "2048", "heap of the measured process"));
   }
 
   /**
@@ -47,9 +58,8 @@ final class BalanceBenchmark implements Benchmark {
   private record Run(double seconds, MeasuredProcess process) {}
 
   @Override
-  public Result run(List<String> arguments, PrintStream log)
+  public Result run(Options options, PrintStream log, PrintStream progress)
       throws IOException, InterruptedException {
-    Options options = new Options(arguments);
     Path folder = Files.createTempDirectory("ballast-bench-balance");
     try {
       return new Parts(options, folder, log).run();
@@ -66,15 +76,14 @@ final class BalanceBenchmark implements Benchmark {
 
     Result run() throws IOException, InterruptedException {
       Result result = new Result(0, Double.NaN, "s", "", Double.NaN, 0, "");
-      Optional<String> table = options.text("--table");
-      if (table.isPresent() && isWanted("file")) {
-        result = file(Path.of(table.get()));
+      if (options.isSet("--table") && isWanted("file")) {
+        result = file(Path.of(options.text("--table")));
       }
       if (isWanted("growth")) {
         growth();
       }
       if (isWanted("names")) {
-        made("names", BalanceTables.names(folder, options.number("--names-rows", 500_000)));
+        made("names", BalanceTables.names(folder, (int) options.number("--names-rows", 1)));
       }
       if (isWanted("wide")) {
         made("wide", BalanceTables.wide(folder, 20_000, 200));
@@ -90,12 +99,15 @@ final class BalanceBenchmark implements Benchmark {
     }
 
     private boolean isWanted(String part) {
-      return options.text("--part").map(part::equals).orElse(true);
+      return !options.isSet("--part") || options.text("--part").equals(part);
     }
 
     private Result file(Path table) throws IOException, InterruptedException {
-      String target = options.text("--target").orElseThrow();
-      int runs = options.number("--runs", 3);
+      if (!options.isSet("--target")) {
+        throw new Options.UsageException("--table, needs a class, give --target COLUMN");
+      }
+      String target = options.text("--target");
+      int runs = (int) options.number("--runs", 1);
       List<Run> copies = new ArrayList<>();
       List<Run> added = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
@@ -104,22 +116,21 @@ final class BalanceBenchmark implements Benchmark {
       }
       double own = median(copies);
       double ratio = Double.NaN;
-      Optional<String> sdv = options.text("--sdv");
-      if (sdv.isPresent()) {
-        ratio = rival("gaussian_copula", sdv.get(), table, target) / own;
+      boolean sdv = options.isSet("--sdv");
+      if (sdv) {
+        ratio = rival("gaussian_copula", options.text("--sdv"), table, target) / own;
         log.printf("%-28s %8.1f times%n", "  against Ballast's copy", ratio);
       } else {
         log.printf("%-28s not run, name its Python with --sdv%n", "gaussian_copula");
       }
-      Optional<String> imblearn = options.text("--imblearn");
-      if (imblearn.isPresent()) {
-        double times = rival("smotenc", imblearn.get(), table, target) / median(added);
+      if (options.isSet("--imblearn")) {
+        double times = rival("smotenc", options.text("--imblearn"), table, target) / median(added);
         log.printf("%-28s %8.1f times%n", "  against Ballast's augment", times);
       } else {
         log.printf("%-28s not run, name its Python with --imblearn%n", "smotenc");
       }
       long rss = copies.stream().mapToLong(run -> run.process().peakRssBytes()).max().orElse(0);
-      return new Result(runs, own, "s", sdv.isPresent() ? "gaussian_copula" : "", ratio, rss, "");
+      return new Result(runs, own, "s", sdv ? "gaussian_copula" : "", ratio, rss, "");
     }
 
     private static double median(List<Run> runs) {
@@ -148,7 +159,7 @@ final class BalanceBenchmark implements Benchmark {
 
     private void growth() throws IOException, InterruptedException {
       double before = Double.NaN;
-      for (String rows : options.text("--rows").orElse("10000,100000,1000000").split(",", -1)) {
+      for (String rows : options.text("--rows").split(",", -1)) {
         Path table = BalanceTables.mixed(folder, Integer.parseInt(rows));
         double perRow = made(rows + " x 15", table).seconds() / Integer.parseInt(rows);
         log.printf(
@@ -171,7 +182,7 @@ final class BalanceBenchmark implements Benchmark {
           new ArrayList<>(
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx" + options.number("--memory", 2048) + "m",
+                  "-Xmx" + options.number("--memory", 1) + "m",
                   "-cp",
                   System.getProperty("java.class.path"),
                   BalanceProgram.class.getName(),
