@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *   "1.7" for 2, "00123" for 123 and "t" for true; a bit of a mask column is set where the value is not of
  *   the type in its plain spelling;
  * - MISSING: the bit is set where there is a value;
- * - CATEGORY: nothing to check.
+ * - CATEGORY: the bit is set where the text holds a NUL byte, which no text has.
  *
  * The check is narrower than the rule (it does not know " 5 " for a 5). Columns that fail it are looked at in
  * a pass of their own that applies the rule to the letter, and the file is staged once more.
@@ -82,6 +82,9 @@ final class CsvFiles {
     }
     List<String> names = names(rows.get(0), dialect, source.name());
     List<List<String>> values = dialect.header() ? rows.subList(1, rows.size()) : rows;
+    if (values.isEmpty()) {
+      throw TableFiles.onlyHeader(source.name());
+    }
     List<ColumnType> guesses = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
       int column = index;
@@ -146,6 +149,9 @@ final class CsvFiles {
     }
     staged.write(expressions, source(true));
     CsvRejects rejects = CsvRejects.of(database, scans);
+    if (rejects.isBroken() && compression.equals("gzip")) {
+      PlainText.requireWholeGzip(file, name);
+    }
     rejects.throwIfBroken(name, names.size(), dialect);
     Set<Integer> failed = rejects.unconverted();
     for (int start = 0; start < checks.size(); start += MASK_BITS) {
@@ -154,11 +160,19 @@ final class CsvFiles {
               "coalesce(bit_or(" + Sql.name("c" + (names.size() + start / MASK_BITS)) + "), 0)");
       for (int bit = 0; bit < MASK_BITS; bit++) {
         if ((bits & (1L << bit)) != 0) {
-          failed.add(checked.get(start + bit));
+          failed.add(failed(checked.get(start + bit)));
         }
       }
     }
     return failed;
+  }
+
+  /** A column whose check fails; text can fail for one reason only. */
+  private int failed(int index) {
+    if (types.get(index) == ColumnType.CATEGORY) {
+      throw TextEncoding.zeroByte("column " + names.get(index) + " of " + name);
+    }
+    return index;
   }
 
   private static String mask(List<String> checks) {
@@ -225,10 +239,13 @@ final class CsvFiles {
 
   /** What is true where a value is not of the guessed type; empty when nothing is to be checked. */
   private String check(int index) {
+    String column = "c" + index;
+    if (types.get(index) == ColumnType.CATEGORY) {
+      return "contains(" + column + ", chr(0))";
+    }
     if (decided[index]) {
       return "";
     }
-    String column = "c" + index;
     return switch (types.get(index)) {
       case INTEGER ->
           column

@@ -61,6 +61,11 @@ final class CsvRejects {
     return columns;
   }
 
+  /** Whether a row is not one of the table's. */
+  boolean isBroken() {
+    return rejects.stream().anyMatch(reject -> !reject.kind().equals("CAST"));
+  }
+
   /** Throws the first row that is not one of the table's. */
   void throwIfBroken(String name, int columns, CsvDialect dialect) {
     for (Reject reject : rejects) {
@@ -72,7 +77,7 @@ final class CsvRejects {
 
   private static ProblemException problem(
       Reject reject, String name, int columns, CsvDialect dialect) {
-    String where = "row " + reject.row() + " of " + name;
+    String where = "line " + reject.row() + " of " + name;
     return switch (reject.kind()) {
       case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
           ProblemException.input(
@@ -81,11 +86,9 @@ final class CsvRejects {
               "quote values that hold the delimiter or choose another one with --delimiter");
       case "UNQUOTED VALUE" ->
           ProblemException.input(
-              where + " has a quote that is not closed, " + shown(reject.text()),
-              "a quoted value ends with "
-                  + dialect.quote()
-                  + " before the delimiter or the line end",
-              "double quotes within values or choose another one with --quote");
+              where + " has a quote (" + dialect.quote() + ") that is not closed: " + shown(reject),
+              "a value that begins with one ends with one, before the delimiter or the line end",
+              "write quotes within a value twice, or name another quote or none with --quote");
       case "LINE SIZE OVER MAXIMUM" ->
           ProblemException.input(
               where + " is longer than 2 MiB",
@@ -98,7 +101,7 @@ final class CsvRejects {
               "name the encoding with --encoding, for example latin1");
       default ->
           ProblemException.input(
-              where + " cannot be read, " + shown(reject.text()),
+              where + " cannot be read: " + shown(reject),
               "it has " + count(columns, "value") + " separated by " + dialect.delimiter(),
               "mend the row or name delimiter and quote with --delimiter and --quote");
     };
@@ -116,8 +119,9 @@ final class CsvRejects {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  private static String shown(String text) {
-    String line = text.lines().findFirst().orElse("");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  /** The beginning of the row, in brackets that stand in few values. */
+  private static String shown(Reject reject) {
+    String line = reject.text().lines().findFirst().orElse("");
+    return "<" + (line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...") + ">";
   }
 }

@@ -68,11 +68,13 @@ record Head(Compression compression, byte[] bytes, boolean whole) {
           "the user who runs this needs the right to read it",
           "change its permissions or run as another user");
     } catch (IOException e) {
-      throw ProblemException.environment(
-          name + " cannot be read",
-          "reading it failed with: " + e.getMessage(),
-          "try a copy of it");
+      throw unreadable(name, e);
     }
+  }
+
+  static ProblemException unreadable(String name, IOException e) {
+    return ProblemException.environment(
+        name + " cannot be read", "reading it failed with: " + e.getMessage(), "try a copy of it");
   }
 
   private static Head unpacked(Path file, String name, Opener opener) throws IOException {

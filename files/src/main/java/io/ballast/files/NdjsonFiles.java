@@ -1,8 +1,15 @@
 package io.ballast.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ballast.tables.Column;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.ProblemException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a text of one JSON object per line.
@@ -34,12 +42,16 @@ final class NdjsonFiles {
               + ") AND TRY_CAST(%c->>'$' AS TIMESTAMPTZ) IS NOT NULL))");
 
   private final DuckDb database;
+  private final Path file;
   private final String name;
+  private final Head.Compression compression;
   private final String source;
 
   private NdjsonFiles(DuckDb database, Path file, String name, Head.Compression compression) {
     this.database = database;
+    this.file = file;
     this.name = name;
+    this.compression = compression;
     this.source =
         "read_json("
             + Sql.file(file)
@@ -143,13 +155,34 @@ final class NdjsonFiles {
   }
 
   private ProblemException problem(DuckDbException e) {
-    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+    Matcher counted = LINE.matcher(String.valueOf(e.getMessage()));
     // DuckDB counts the lines it has begun, one more than the line that is wrong.
-    String where =
-        line.find() ? "line " + (Long.parseLong(line.group(1)) - 1) + " of " : "a line of ";
+    long line = counted.find() ? Long.parseLong(counted.group(1)) - 1 : firstOtherLine();
+    String where = line > 0 ? "line " + line + " of " : "a line of ";
     return ProblemException.input(
         where + name + " is no JSON object",
         "each line holds one, such as {\"age\": 41, \"sex\": \"F\"}",
         "mend the line");
+  }
+
+  /** The first line that does not begin as an object; 0 when there is none or it is not known. */
+  private long firstOtherLine() {
+    if (compression == Head.Compression.ZSTD) {
+      return 0;
+    }
+    long number = 0;
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream plain = compression == Head.Compression.GZIP ? new GZIPInputStream(raw) : raw;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(plain, UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank() && !line.stripLeading().startsWith("{")) {
+          return number;
+        }
+      }
+      return 0;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 }

@@ -2,9 +2,11 @@ package io.ballast.files;
 
 import io.ballast.tables.ProblemException;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Writes a text as DuckDB reads it: unpacked, UTF-8, lines that end with a line feed alone. */
 final class PlainText {
@@ -40,11 +43,29 @@ final class PlainText {
           name + " holds bytes that are not " + encoding.name(),
           "a text has one encoding",
           "name the one it is written in with --encoding");
+    } catch (ZipException | EOFException e) {
+      throw Head.damaged(name, "gzip");
     } catch (IOException e) {
       throw ProblemException.environment(
           name + " cannot be copied to " + target.getParent(),
           "a text that is not UTF-8 is read from a copy that is",
           "make room there or name another folder with -Djava.io.tmpdir=FOLDER");
+    }
+  }
+
+  /**
+   * Unpacks a gzip file to its end, where its checksum stands: DuckDB does not look at it.
+   *
+   * @throws ProblemException if it is damaged
+   */
+  static void requireWholeGzip(Path source, String name) {
+    try (InputStream raw = Files.newInputStream(source);
+        InputStream plain = new GZIPInputStream(raw, BUFFER)) {
+      plain.transferTo(OutputStream.nullOutputStream());
+    } catch (ZipException | EOFException e) {
+      throw Head.damaged(name, "gzip");
+    } catch (IOException e) {
+      throw Head.unreadable(name, e);
     }
   }
 

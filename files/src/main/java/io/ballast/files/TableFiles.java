@@ -105,6 +105,12 @@ public final class TableFiles {
     if (ParquetFiles.isParquet(head)) {
       return ParquetFiles.open(database, file, name, onClose);
     }
+    if (name.endsWith(".parquet") || name.endsWith(".pq")) {
+      throw ProblemException.input(
+          name + " does not begin as a Parquet file",
+          "a whole one begins and ends with PAR1",
+          "copy or write it again, or name it after what it holds");
+    }
     if (head.startsWith('P', 'K', 3, 4)) {
       throw ProblemException.input(
           name + " is a zip archive or an Excel workbook",
@@ -118,6 +124,11 @@ public final class TableFiles {
 
   /** The JDK does not unpack Zstandard, so the sample comes from DuckDB, which takes UTF-8 only. */
   static String zstandardSample(DuckDb database, Path file, String name) {
+    try {
+      ZstandardFrames.requireWhole(file, name, Files::newInputStream);
+    } catch (IOException e) {
+      throw Head.unreadable(name, e);
+    }
     try {
       return String.join(
               "\n",
@@ -155,14 +166,8 @@ public final class TableFiles {
     String sample = TextEncoding.decode(head.bytes(), encoding);
     int zero = sample.indexOf('\0');
     if (zero >= 0) {
-      throw ProblemException.input(
-          "line "
-              + (1 + sample.substring(0, zero).chars().filter(c -> c == '\n').count())
-              + " of "
-              + name
-              + " holds a NUL byte",
-          "text has none",
-          "check that it is CSV, TSV, NDJSON or Parquet, or name its encoding with --encoding");
+      long line = 1 + sample.substring(0, zero).chars().filter(c -> c == '\n').count();
+      throw TextEncoding.zeroByte("line " + line + " of " + name);
     }
     sample = wholeRows(head, sample);
     boolean readable = encoding.equals(StandardCharsets.UTF_8) && !mixesLineEnds(sample);
@@ -217,6 +222,14 @@ public final class TableFiles {
   static ProblemException noRows(String name) {
     return ProblemException.input(
         name + " has no rows",
+        "there is nothing to be said of a table without one",
+        "check how it was written");
+  }
+
+  /** A text whose one row was taken for a header. */
+  static ProblemException onlyHeader(String name) {
+    return ProblemException.input(
+        name + " has a header and no rows",
         "there is nothing to be said of a table without one",
         "check how it was written, or read the first row as values with --no-header");
   }

@@ -1,5 +1,6 @@
 package io.ballast.files;
 
+import io.ballast.tables.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -54,6 +55,14 @@ final class TextEncoding {
     CoderResult result =
         decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), whole);
     return !result.isError();
+  }
+
+  /** A text that is none. */
+  static ProblemException zeroByte(String where) {
+    return ProblemException.input(
+        where + " holds a NUL byte",
+        "text has none",
+        "check that it is CSV, TSV, NDJSON or Parquet, or name its encoding with --encoding");
   }
 
   /** The text of the bytes, without a byte order mark. */

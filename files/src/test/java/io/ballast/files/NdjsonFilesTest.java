@@ -102,6 +102,6 @@ class NdjsonFilesTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> open("{\"a\": 1}\n[1, 2]\n").close())
         .withMessageStartingWith(
-            "a line of " + folder.resolve("a.ndjson") + " is no JSON object, ");
+            "line 2 of " + folder.resolve("a.ndjson") + " is no JSON object, ");
   }
 }
