@@ -178,7 +178,8 @@ final class DriftOptions {
     }
     try {
       return new Weighting.ByClass(
-          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList());
+          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList(),
+          text);
     } catch (NumberFormatException e) {
       throw ProblemException.usage(
           "--weights " + text,

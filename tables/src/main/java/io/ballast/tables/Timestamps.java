@@ -3,13 +3,16 @@ package io.ballast.tables;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a timestamp column of any form as microseconds since 1970-01-01T00:00:00Z.
  *
- * <p>Whole and floating numbers count seconds, milliseconds, microseconds or nanoseconds; the unit
- * is the column's, chosen by the median of its first 1,000 values: below 1e11 in size seconds,
- * below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds. Text is ISO 8601 with a blank
- * or T between date and time; without a zone it is UTC.
+ * <p>Whole and floating numbers count seconds, milliseconds, microseconds or nanoseconds. Unless
+ * the unit is named, it is the column's, chosen by the median of its first 1,000 values: below 1e11
+ * in size seconds, below 1e14 milliseconds, below 1e17 microseconds, else nanoseconds. So a column
+ * of today's times keeps its unit whatever far dates stand in between (the year 30000 for "never"),
+ * while a column of nothing but such dates needs its unit named: 884541340800000 is the year 30000
+ * in milliseconds and 1998 in microseconds.
+ *
+ * <p>Text is ISO 8601 with a blank or T between date and time and a year of four to six digits;
+ * without a zone it is UTC.
  */
 public final class Timestamps {
 
@@ -30,22 +38,19 @@ public final class Timestamps {
 
   private static final int SAMPLE = 1_000;
 
+  /** A date, and perhaps a time of day and a zone. */
   private static final DateTimeFormatter TEXT =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendValue(ChronoField.YEAR, 4, 6, SignStyle.NORMAL)
+          .appendPattern("-MM-dd")
           .optionalStart()
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .parseDefaulting(ChronoField.NANO_OF_DAY, 0)
-          .toFormatter(Locale.ROOT);
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private final Table table;
   private final String column;
@@ -129,7 +134,7 @@ public final class Timestamps {
     if (vector instanceof LongVector longs) {
       long value = longs.values()[row];
       if (type == ColumnType.TIMESTAMP || microsPerUnit == 1) {
-        return value;
+        return inRange((double) value) ? value : fail(Long.toString(value));
       }
       if (microsPerUnit < 1) {
         return Math.floorDiv(value, 1000L);
@@ -170,23 +175,17 @@ public final class Timestamps {
 
   /** The instant that a text spells; null when it spells none. */
   static @Nullable Instant parse(String text) {
+    TemporalAccessor parsed;
     try {
-      String iso = text.strip().replace(' ', 'T');
-      return TEXT.parseBest(iso, OffsetDateTime::from, LocalDateTime::from)
-              instanceof OffsetDateTime dated
-          ? dated.toInstant()
-          : LocalDateTime.from(TEXT.parse(iso)).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return date(text);
-    }
-  }
-
-  private static @Nullable Instant date(String text) {
-    try {
-      return LocalDate.parse(text.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
+      parsed = TEXT.parse(text.strip().replace(' ', 'T'));
     } catch (DateTimeException e) {
       return null;
     }
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    ZoneOffset zone = parsed.query(TemporalQueries.offset());
+    return LocalDate.from(parsed)
+        .atTime(time == null ? LocalTime.MIDNIGHT : time)
+        .toInstant(zone == null ? ZoneOffset.UTC : zone);
   }
 
   private long fail(String value) {

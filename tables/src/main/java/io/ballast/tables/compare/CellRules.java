@@ -94,6 +94,18 @@ final class CellRules {
     return weights;
   }
 
+  /** The same weights, 0 for a class without a row in the reference of the segment. */
+  List<double[]> countedWeights(ClassRule.Column column) {
+    List<double[]> weights = weights(column);
+    for (int segment = 0; segment < weights.size(); segment++) {
+      long[] rows = classRows(referencePairs[segment], column);
+      for (int k = 0; k < rows.length; k++) {
+        weights.get(segment)[k] *= rows[k] > 0 ? 1 : 0;
+      }
+    }
+    return weights;
+  }
+
   /** Rows of each class. */
   private long[] classRows(long[][] pairs, ClassRule.Column column) {
     long[] rows = new long[survey.classes().size()];

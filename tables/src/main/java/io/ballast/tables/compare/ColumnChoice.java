@@ -1,5 +1,6 @@
 package io.ballast.tables.compare;
 
+import io.ballast.tables.CodeVector;
 import io.ballast.tables.Column;
 import io.ballast.tables.ColumnRecognition;
 import io.ballast.tables.ColumnType;
@@ -115,24 +116,50 @@ final class ColumnChoice {
     Map<String, String> recognised =
         asked.isEmpty() ? ColumnRecognition.recognise(reference) : Map.of();
     for (Column column : reference.schema().columns()) {
-      if (asked.isEmpty() || asked.contains(column.name())) {
-        Optional<String> reason = reasonToLeaveOut(column.name(), !asked.isEmpty(), recognised);
-        if (reason.isPresent()) {
-          leftOut.add(new LeftOut(column.name(), reason.get()));
-        } else {
-          chosen.add(new Column(column.name(), type(column)));
-        }
+      if (!asked.isEmpty() && !asked.contains(column.name())) {
+        continue;
+      }
+      Optional<String> reason = reasonToLeaveOut(column.name(), !asked.isEmpty());
+      if (reason.isPresent()) {
+        leftOut.add(new LeftOut(column.name(), reason.get()));
+        continue;
+      }
+      ColumnType type = type(column);
+      String key = isRole(column.name()) ? null : recognised.get(column.name());
+      if (key != null) {
+        leftOut.add(new LeftOut(column.name(), key));
+      } else {
+        chosen.add(new Column(column.name(), type));
       }
     }
     for (Column column : current.schema().columns()) {
       if (asked.isEmpty() && reference.schema().find(column.name()).isEmpty()) {
-        leftOut.add(new LeftOut(column.name(), "only in " + current.name()));
+        leftOut.add(new LeftOut(column.name(), reasonOrPlace(column.name(), current, reference)));
       }
     }
+    unreadable(reference);
+    unreadable(current);
   }
 
-  private Optional<String> reasonToLeaveOut(
-      String name, boolean asked, Map<String, String> recognised) {
+  /** Names the columns of a source that no type fits. */
+  private void unreadable(Table table) {
+    table
+        .leftOut()
+        .forEach(
+            (name, reason) -> {
+              if (leftOut.stream().noneMatch(other -> other.name().equals(name))) {
+                leftOut.add(new LeftOut(name, reason));
+              }
+            });
+  }
+
+  /** Why the other table lacks a column that one has: it cannot be read there, or is not there. */
+  private static String reasonOrPlace(String name, Table one, Table other) {
+    String reason = other.leftOut().get(name);
+    return reason == null ? "only in " + one.name() : reason + " in " + other.name();
+  }
+
+  private Optional<String> reasonToLeaveOut(String name, boolean asked) {
     if (request.exclude().contains(name)) {
       return Optional.of("excluded");
     }
@@ -152,13 +179,15 @@ final class ColumnChoice {
       return Optional.of("it names the segments");
     }
     if (current.schema().find(name).isEmpty()) {
-      return Optional.of("only in " + reference.name());
+      return Optional.of(reasonOrPlace(name, reference, current));
     }
-    boolean isRole =
-        name.equals(request.roles().target())
-            || name.equals(request.roles().prediction())
-            || name.equals(request.roles().score());
-    return isRole ? Optional.empty() : Optional.ofNullable(recognised.get(name));
+    return Optional.empty();
+  }
+
+  private boolean isRole(String name) {
+    return name.equals(request.roles().target())
+        || name.equals(request.roles().prediction())
+        || name.equals(request.roles().score());
   }
 
   /** The type in which both sides are compared. */
@@ -187,9 +216,35 @@ final class ColumnChoice {
             + " and "
             + words(right)
             + " in "
-            + current.name(),
+            + current.name()
+            + (isNumber(left) && right.isString() ? misfit(current, column.name()) : "")
+            + (isNumber(right) && left.isString() ? misfit(reference, column.name()) : ""),
         "a column has one type on both sides",
         "mend the values that do not fit, or leave it out with --exclude " + column.name());
+  }
+
+  /** The first value of a text column that is no number, with its row. */
+  private static String misfit(Table table, String column) {
+    long[] row = {0};
+    String[] found = {""};
+    table.scan(
+        List.of(column),
+        batch -> {
+          CodeVector codes = (CodeVector) batch.vector(0);
+          for (int at = 0; at < batch.rows(); at++) {
+            row[0]++;
+            int code = codes.codes()[at];
+            String value = code < 0 ? "0" : codes.dictionary().value(code);
+            if (!value
+                .strip()
+                .matches("[+-]?([0-9._,]+([eE][+-]?[0-9]+)?|(?i:inf|infinity|nan))")) {
+              found[0] = ": row " + row[0] + " holds '" + value + "'";
+              return false;
+            }
+          }
+          return true;
+        });
+    return found[0];
   }
 
   private static boolean isNumber(ColumnType type) {

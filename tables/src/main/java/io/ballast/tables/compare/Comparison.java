@@ -2,7 +2,6 @@ package io.ballast.tables.compare;
 
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.weights.ClassRule;
-import io.ballast.stats.weights.ClassWeights;
 import io.ballast.tables.Column;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.Table;
@@ -133,15 +132,25 @@ public final class Comparison {
           "name a column of classes, or use --weights column:NAME");
     }
     if (request.weighting() instanceof Weighting.ByClass list) {
-      double[] weights = list.weights().stream().mapToDouble(Double::doubleValue).toArray();
-      try {
-        ClassWeights.list(weights, survey.classes().size());
-      } catch (IllegalArgumentException e) {
-        throw ProblemException.usage(
-            "--weights " + list.spelled(),
-            e.getMessage() + " (classes " + String.join(", ", survey.classes()) + ")",
-            "give one weight of at least 0 for each class, in this order");
-      }
+      checkList(list, survey.classes());
+    }
+  }
+
+  private static void checkList(Weighting.ByClass list, List<String> classes) {
+    List<Double> weights = list.weights();
+    String rule = null;
+    if (weights.size() != classes.size()) {
+      rule = "these are " + weights.size() + " weights for " + classes.size() + " classes";
+    } else if (!weights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))) {
+      rule = "a weight is a number of at least 0";
+    } else if (weights.stream().allMatch(weight -> weight == 0)) {
+      rule = "one class at least weighs more than 0";
+    }
+    if (rule != null) {
+      throw ProblemException.usage(
+          "--weights " + list.spelled(),
+          rule,
+          "give one for each class in the order " + String.join(", ", classes));
     }
   }
 
@@ -172,7 +181,9 @@ public final class Comparison {
             byClass ? column : ClassRule.Column.NONE,
             byClass ? survey.classes().size() : 0,
             events);
-    return Plan.of(request, survey, counting, byClass ? rules.weights(column) : List.of());
+    return byClass
+        ? Plan.of(request, survey, counting, rules.weights(column), rules.countedWeights(column))
+        : Plan.of(request, survey, counting, List.of(), List.of());
   }
 
   private void compare(

@@ -192,11 +192,11 @@ final class NumericTask implements ColumnTask {
   private void wantDistances(int cell) {
     Ladder reference = references[plan.segmentOf(cell)];
     Ladder current = currents[cell];
-    if (!hasValues(reference) || !hasValues(current)) {
-      return;
-    }
     boolean exact = reference.rows() + current.rows() <= EXACT_ROWS;
     for (Weighing weighing : plan.weighings(plan.segmentOf(cell))) {
+      if (!weighing.counts(reference) || !weighing.counts(current)) {
+        continue;
+      }
       LadderDistance distance = new LadderDistance(reference, current, weighing);
       if (plan.wasserstein()) {
         distance.wantAll();
@@ -204,10 +204,6 @@ final class NumericTask implements ColumnTask {
         distance.want(DISTANCE_ROWS / currents.length);
       }
     }
-  }
-
-  private static boolean hasValues(Ladder ladder) {
-    return ladder.rows() > ladder.missing();
   }
 
   @Override
@@ -310,7 +306,7 @@ final class NumericTask implements ColumnTask {
   private ColumnCounts.@Nullable Distances distances(int cell, Weighing weighing) {
     Ladder reference = references[plan.segmentOf(cell)];
     Ladder current = currents[cell];
-    if (!hasValues(reference) || !hasValues(current)) {
+    if (!weighing.counts(reference) || !weighing.counts(current)) {
       return null;
     }
     LadderDistance distance = new LadderDistance(reference, current, weighing);

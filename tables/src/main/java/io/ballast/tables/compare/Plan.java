@@ -13,6 +13,8 @@ import java.util.List;
  * @param windows number of windows
  * @param counting what rows are told apart by
  * @param segmentWeights weights of the classes for each segment; empty without class weights
+ * @param countedWeights the same, 0 for a class that the reference of the segment lacks: its rows
+ *     are left out
  * @param splits split values of a ladder
  */
 record Plan(
@@ -21,6 +23,7 @@ record Plan(
     int windows,
     RowPlaces.Counting counting,
     List<double[]> segmentWeights,
+    List<double[]> countedWeights,
     int splits) {
 
   /** Split values of a ladder while memory allows. */
@@ -33,13 +36,15 @@ record Plan(
       ComparisonRequest request,
       Survey survey,
       RowPlaces.Counting counting,
-      List<double[]> segmentWeights) {
+      List<double[]> segmentWeights,
+      List<double[]> countedWeights) {
     int segments = survey.segments().size();
     int windows = survey.windows().size();
     long ladders = segments + (long) segments * windows;
     long splits =
         Math.max(32, Math.min(SPLITS, LADDER_BYTES / (ladders * bytesPerSplit(counting))));
-    return new Plan(request, segments, windows, counting, segmentWeights, (int) splits);
+    return new Plan(
+        request, segments, windows, counting, segmentWeights, countedWeights, (int) splits);
   }
 
   private static long bytesPerSplit(RowPlaces.Counting counting) {
@@ -89,6 +94,9 @@ record Plan(
       return List.of(alike);
     }
     return List.of(
-        alike, counting.eventWeighted() ? Weighing.byEvent() : Weighing.byClass(weights(segment)));
+        alike,
+        counting.eventWeighted()
+            ? Weighing.byEvent()
+            : Weighing.byClass(countedWeights.get(segment)));
   }
 }

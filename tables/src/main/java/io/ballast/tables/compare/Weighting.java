@@ -28,15 +28,16 @@ public sealed interface Weighting {
    * A weight for each class.
    *
    * @param weights in the order of the classes, at least 0, one above 0
+   * @param spelled as the user wrote them
    */
-  record ByClass(List<Double> weights) implements Weighting {
+  record ByClass(List<Double> weights, String spelled) implements Weighting {
     public ByClass {
       weights = List.copyOf(weights);
     }
 
-    @Override
-    public String spelled() {
-      return String.join(",", weights.stream().map(String::valueOf).toList());
+    /** Weights that no user wrote. */
+    public ByClass(List<Double> weights) {
+      this(weights, String.join(",", weights.stream().map(String::valueOf).toList()));
     }
   }
 

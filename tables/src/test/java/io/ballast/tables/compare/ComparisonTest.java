@@ -294,7 +294,7 @@ class ComparisonTest {
     assertThat(k.currentMissing()).isZero();
     assertThat(k.unseen()).isEqualTo(250);
     assertThat(k.verdict()).isEqualTo(Verdict.DRIFT);
-    assertThat(k.plain().measures()).doesNotContainKey(DriftMetric.KS);
+    assertThat(requireNonNull(k.plain().measures().get(DriftMetric.KS)).value()).isNaN();
   }
 
   @Test
@@ -321,8 +321,22 @@ class ComparisonTest {
     assertThatThrownBy(() -> run(reference, current, ComparisonRequest.defaults()))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
-            "column age is a number in r and text in c, a column has one type on both sides,"
-                + " mend the values that do not fit, or leave it out with --exclude age");
+            "column age is a number in r and text in c: row 2 holds 'n/a', a column has one type on"
+                + " both sides, mend the values that do not fit, or leave it out with --exclude age");
+  }
+
+  @Test
+  void keyOfAnotherType_isAnErrorToo() {
+    long[] id = new long[200];
+    Arrays.setAll(id, i -> 7919L * i % 100_003);
+    String[] other = new String[200];
+    Arrays.setAll(other, i -> i == 77 ? "word" : String.valueOf(id[i]));
+    double[] x = doubles(200, i -> i % 7);
+    Table reference = MemoryTable.named("r").longs("id", id).doubles("x", x).build();
+    Table current = MemoryTable.named("c").strings("id", other).doubles("x", x).build();
+    assertThatThrownBy(() -> run(reference, current, ComparisonRequest.defaults()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("column id is a number in r and text in c: row 78 holds 'word', ");
   }
 
   @Test
@@ -340,7 +354,9 @@ class ComparisonTest {
                         null,
                         false)))
         .isInstanceOf(ProblemException.class)
-        .hasMessageStartingWith("--weights 1.0,2.0,3.0, 3 class weights for 2 classes");
+        .hasMessage(
+            "--weights 1.0,2.0,3.0, these are 3 weights for 2 classes, give one for each class in"
+                + " the order 0, 1");
   }
 
   @Test
