@@ -9,6 +9,7 @@ import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
@@ -234,7 +235,7 @@ public final class DriftJson {
                 + part.currentRows()
             : null;
     effect(DriftMetric.PSI, part.effect(), reason);
-    evidence(part.evidence(), reason);
+    evidence(part.evidence(), true, reason);
     json.writeName("moved");
     if (part.moved() == null) {
       json.writeNull();
@@ -254,7 +255,8 @@ public final class DriftJson {
 
   private void figures(Statement statement) {
     effect(statement.metric(), statement.effect(), statement.reason());
-    evidence(statement.evidence(), statement.reason());
+    boolean isJudged = statement.verdict() != Verdict.NOT_ENOUGH_DATA;
+    evidence(statement.evidence(), isJudged, statement.reason());
     json.writeObjectPropertyStart("metrics");
     for (Map.Entry<DriftMetric, Measure> entry : statement.measures().entrySet()) {
       number(entry.getKey().id(), entry.getValue().value());
@@ -298,7 +300,8 @@ public final class DriftJson {
     json.writeEndObject();
   }
 
-  private void evidence(@Nullable Evidence evidence, @Nullable String reason) {
+  /** Without a verdict a statement is in no family, and its p-value is adjusted for none. */
+  private void evidence(@Nullable Evidence evidence, boolean isJudged, @Nullable String reason) {
     json.writeObjectPropertyStart("evidence");
     if (evidence == null) {
       for (String name : List.of("test", "p", "p_adjusted", "n", "m", "n_eff", "m_eff")) {
@@ -308,11 +311,14 @@ public final class DriftJson {
     } else {
       json.writeStringProperty("test", evidence.test());
       number("p", evidence.p());
-      number("p_adjusted", evidence.pAdjusted());
+      number("p_adjusted", isJudged ? evidence.pAdjusted() : Double.NaN);
       json.writeNumberProperty("n", evidence.n());
       json.writeNumberProperty("m", evidence.m());
       number("n_eff", evidence.nEffective());
       number("m_eff", evidence.mEffective());
+      if (!isJudged) {
+        json.writeStringProperty("reason", requireNonNullElse(reason, "no verdict"));
+      }
     }
     json.writeEndObject();
   }

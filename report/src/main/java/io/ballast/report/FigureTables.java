@@ -7,6 +7,7 @@ import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Statement;
+import io.ballast.tables.ColumnType;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Parity;
 import io.ballast.tables.compare.DriftReport.Result;
@@ -48,9 +49,9 @@ record FigureTables(Figures figures) {
     heads(html, "Distance", "Measured", "By chance", "95% by chance", "Corrected", "95% interval");
     Weighted weighted = column.weighted();
     if (weighted != null) {
-      measures(html, weighted.statement(), "weighted");
+      measures(html, column, weighted.statement(), "weighted");
     }
-    measures(html, column.plain(), weighted == null ? "" : "plain");
+    measures(html, column, column.plain(), weighted == null ? "" : "plain");
     if (weighted != null) {
       parts(html, weighted.perClass());
       parity(html, weighted.parity(), "weighted");
@@ -71,6 +72,9 @@ record FigureTables(Figures figures) {
         .measures()
         .forEach(
             (metric, measure) -> {
+              if (!isMeant(column, measure)) {
+                return;
+              }
               if (!Double.isFinite(measure.value())) {
                 String reason = Statements.undefined(metric);
                 reasons.add(Words.capital(Words.sentence(reason)));
@@ -81,10 +85,21 @@ record FigureTables(Figures figures) {
     return reasons.isEmpty() ? "" : "A dash: " + String.join(" ", reasons);
   }
 
-  private void measures(Markup html, Statement statement, String kind) {
+  private void measures(Markup html, ColumnResult column, Statement statement, String kind) {
     statement
         .measures()
-        .forEach((metric, measure) -> measure(html, named(metric.label(), kind), measure));
+        .forEach(
+            (metric, measure) -> {
+              if (isMeant(column, measure)) {
+                measure(html, named(metric.label(), kind), measure);
+              }
+            });
+  }
+
+  /** A distance of numbers is not missed where there are none. */
+  private static boolean isMeant(ColumnResult column, Measure measure) {
+    boolean isText = column.type().isString() || column.type() == ColumnType.BOOLEAN;
+    return !(isText && Double.isNaN(measure.value()));
   }
 
   private void parts(Markup html, List<ClassPart> parts) {

@@ -29,6 +29,17 @@ public sealed interface Weighing {
   /** A running sum over the cells of one ladder. */
   Sum over(Ladder ladder);
 
+  /** Whether any value of a ladder counts; without one there is no distribution function. */
+  default boolean counts(Ladder ladder) {
+    Sum sum = over(ladder);
+    for (int cell = 0; cell < ladder.steps().cells(); cell++) {
+      if (sum.share(cell) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The share of the weight that was passed so far. */
   interface Sum {
     /** Passes all of a cell. */

@@ -22,16 +22,20 @@ public final class CramersV {
    * @param chiSquare the statistic without Yates' correction
    * @param rows rows of both sides; effective rows in a weighted statement
    * @param bins bins that are not empty on both sides
-   * @return 0 with fewer than two bins, or so few rows that nothing is left after the correction
+   * @return 0 with fewer than two bins; NaN with so few rows that the correction leaves nothing to
+   *     divide by
    */
   public static double corrected(double chiSquare, double rows, int bins) {
-    if (bins < 2 || rows <= 1) {
+    if (bins < 2) {
       return 0;
+    }
+    if (rows <= 1) {
+      return Double.NaN;
     }
     double phi = Math.max(0, chiSquare / rows - (bins - 1) / (rows - 1));
     double binsLeft = bins - (bins - 1.0) * (bins - 1.0) / (rows - 1);
     double sidesLeft = 2 - 1 / (rows - 1);
     double smaller = Math.min(binsLeft, sidesLeft) - 1;
-    return smaller > 0 ? Math.min(1, Math.sqrt(phi / smaller)) : 0;
+    return smaller > 0 ? Math.min(1, Math.sqrt(phi / smaller)) : Double.NaN;
   }
 }

@@ -69,12 +69,8 @@ record CountedClasses(List<String> labels, double[] weights, long[][] reference,
     return lacking;
   }
 
-  /** p-value of the class shares; NaN when the window has no row. */
-  double sharesP() {
-    return ClassShares.test(labels, totals(reference), totals(current)).p();
-  }
-
-  private static long[] totals(long[][] counts) {
+  /** Rows of each class. */
+  static long[] totals(long[][] counts) {
     return Arrays.stream(counts).mapToLong(row -> Arrays.stream(row).sum()).toArray();
   }
 }

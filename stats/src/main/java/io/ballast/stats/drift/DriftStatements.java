@@ -96,7 +96,16 @@ public final class DriftStatements {
         p.shares(),
         q.shares(),
         WhatMoved.parts(
-            labels, joined.reference(), joined.current(), joinedClasses.sharesP(), rule));
+            labels, joined.reference(), joined.current(), sharesP(joined, labels), rule));
+  }
+
+  /** p-value of the shares of all classes, also of those that do not weigh; NaN without a row. */
+  private static double sharesP(BinnedCounts counts, List<String> labels) {
+    return ClassShares.test(
+            labels,
+            CountedClasses.totals(Arrays.copyOf(counts.reference(), labels.size())),
+            CountedClasses.totals(Arrays.copyOf(counts.current(), labels.size())))
+        .p();
   }
 
   /**
@@ -150,9 +159,7 @@ public final class DriftStatements {
     for (DriftMetric metric : rule.metrics()) {
       Measure measure = comparison.measure(metric);
       measure = measure == null ? fromValues.get(metric) : measure;
-      if (measure != null) {
-        measures.put(metric, measure);
-      }
+      measures.put(metric, measure == null ? Measure.UNDEFINED : measure);
     }
     DriftMetric leading = rule.metric();
     if (!isDefined(measures.get(leading))) {

@@ -20,6 +20,11 @@ final class JoinedBins {
   private static final double LEAST_EXPECTED_WEIGHTED_COUNT = 5;
   private static final int DROPPED = -1;
 
+  /**
+   * Weighted shares are sums of doubles; an expected count this close below the bound reaches it.
+   */
+  private static final double TOLERANCE = 1 - 1e-12;
+
   private final List<Bin> bins;
   private final int[] target;
 
@@ -50,7 +55,7 @@ final class JoinedBins {
     boolean[] rare = new boolean[p.length];
     boolean[] empty = new boolean[p.length];
     for (int b = 0; b < rare.length; b++) {
-      rare[b] = (p[b] + q[b]) / 2 * smaller < LEAST_EXPECTED_WEIGHTED_COUNT;
+      rare[b] = (p[b] + q[b]) / 2 * smaller < LEAST_EXPECTED_WEIGHTED_COUNT * TOLERANCE;
       empty[b] = reference.sums()[b] == 0 && current.sums()[b] == 0;
     }
     return join(bins, rare, empty);

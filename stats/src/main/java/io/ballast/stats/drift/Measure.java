@@ -19,6 +19,10 @@ public record Measure(
     double noise95,
     @Nullable Interval interval) {
 
+  /** Nothing could be measured. */
+  static final Measure UNDEFINED =
+      new Measure(Double.NaN, Double.NaN, Double.NaN, Double.NaN, null);
+
   /**
    * The value that thresholds and charts look at: the corrected one where defined, else the value.
    */

@@ -227,7 +227,7 @@ class PlainStatementTest {
     Statement statement =
         DriftStatements.plain(counts, Map.of(DriftMetric.KS, ks), RULE).statement();
     assertThat(statement.measures()).containsEntry(DriftMetric.KS, ks);
-    assertThat(statement.measures()).doesNotContainKey(DriftMetric.WASSERSTEIN);
+    assertThat(measure(statement, DriftMetric.WASSERSTEIN).value()).isNaN();
   }
 
   @Test
@@ -246,7 +246,8 @@ class PlainStatementTest {
     DriftRule rule = new DriftRule(DriftMetric.KS, List.of(), 0.01, 100, 30);
     Statement statement = DriftStatements.plain(counts, Map.of(), rule).statement();
     assertThat(statement.metric()).isEqualTo(DriftMetric.PSI);
-    assertThat(statement.measures()).containsOnlyKeys(DriftMetric.PSI);
+    assertThat(statement.measures()).containsOnlyKeys(DriftMetric.PSI, DriftMetric.KS);
+    assertThat(measure(statement, DriftMetric.KS).value()).isNaN();
     assertThat(statement.reason())
         .isEqualTo("KS distance is not defined for this column, PSI leads");
   }
