@@ -49,12 +49,13 @@ class MeasuresTest {
 
   @Test
   void freshRowsOfTheSameKind_areNotToldApart() {
+    // four standard deviations of a share of 1200 rows
     Measures measures = measures(table(ROWS, 21, 0), table(ROWS, 22, 0), table(ROWS, 23, 0));
 
-    assertThat(measures.discriminatorAuc()).isCloseTo(0.5, within(0.04));
+    assertThat(measures.discriminatorAuc()).isCloseTo(0.5, within(0.06));
     PrivacyMeasures privacy = requireNonNull(measures.privacy());
-    assertThat(privacy.dcrShare()).isCloseTo(0.5, within(0.04));
-    assertThat(privacy.membershipAuc()).isCloseTo(0.5, within(0.04));
+    assertThat(privacy.dcrShare()).isCloseTo(0.5, within(0.06));
+    assertThat(privacy.membershipAuc()).isCloseTo(0.5, within(0.06));
     assertThat(privacy.exactCopies()).isZero();
     assertThat(measures.fidelity().columnShapes()).isGreaterThan(0.97);
     assertThat(measures.fidelity().accuracy())
