@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
@@ -166,9 +165,9 @@ public final class Timestamps {
       String text = codes.dictionary().value(code);
       Instant instant = parse(text);
       ofCode[code] =
-          instant == null
+          instant == null || !inRange(instant.getEpochSecond() * 1e6)
               ? fail("'" + text + "'")
-              : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+              : instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
     return ofCode[code];
   }
