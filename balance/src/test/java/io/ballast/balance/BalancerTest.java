@@ -1,5 +1,6 @@
 package io.ballast.balance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -514,8 +515,10 @@ class BalancerTest {
         };
     Balancer.balance(request(CLINIC, COLUMNS, Mode.REPLACE, 1), Workers.of(2), watcher, () -> 0);
 
-    assertThat(last.get("Fitting")[0]).isEqualTo(last.get("Fitting")[1]).isPositive();
-    assertThat(last.get("Generating")[0]).isEqualTo(last.get("Generating")[1]).isPositive();
+    for (String step : List.of("Fitting", "Generating")) {
+      long[] steps = requireNonNull(last.get(step));
+      assertThat(steps[0]).as(step).isEqualTo(steps[1]).isPositive();
+    }
   }
 
   @Test

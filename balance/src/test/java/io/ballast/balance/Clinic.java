@@ -88,11 +88,11 @@ public final class Clinic {
       int kind = random.nextInt(9);
       kind = kind == 4 && !female ? 0 : kind == 5 && female ? 1 : kind;
       diagnosis[row] = DIAGNOSES[kind];
-      code[row] = 1000 + 37L * ((kind * 5) % 9);
+      code[row] = 1000 + 37L * ((kind * 5L) % 9);
       int ofWard = kind / 2 + random.nextInt(2);
       ward[row] = "ward " + (char) ('a' + ofWard);
       floor[row] = ofWard / 2;
-      long birth = -10_000 + own.nextInt(25_000);
+      long birth = -10_000L + own.nextInt(25_000);
       born[row] = birth * DAY;
       long begin = birth + 1 + random.nextInt((int) (18_000 - birth));
       start[row] = begin * DAY;
@@ -102,7 +102,7 @@ public final class Clinic {
       fee[row] = cents / 100.0;
       drugs[row] = drugCents / 100.0;
       total[row] = (cents + drugCents) / 100.0;
-      dose[row] = drugCents == 0 ? null : Long.valueOf(5 * (1 + random.nextInt(20)));
+      dose[row] = drugCents == 0 ? null : Long.valueOf(5L * (1 + random.nextInt(20)));
       doctor[row] = "Dr. " + (char) ('A' + random.nextInt(26)) + random.nextInt(40);
       country[row] = "Utopia";
       weight[row] = female ? 62 + 12 * random.nextGaussian() : 80 + 14 * random.nextGaussian();

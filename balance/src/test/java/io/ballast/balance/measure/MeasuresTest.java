@@ -9,6 +9,7 @@ import io.ballast.stats.Workers;
 import io.ballast.tables.MemoryTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +121,13 @@ class MeasuresTest {
 
     assertThat(useful.byTraining().keySet())
         .containsExactly("none", "ballast", "random_oversampling", "smotenc");
-    assertThat(useful.byTraining().get("none").keySet())
-        .containsExactly("tree", "forest", "boosting");
+    Map<String, Scores> plain = requireNonNull(useful.byTraining().get("none"));
+    assertThat(plain.keySet()).containsExactly("tree", "forest", "boosting");
     assertThat(useful.mean("ballast").balancedAccuracy())
         .isGreaterThan(useful.mean("none").balancedAccuracy());
-    Scores boosting = useful.byTraining().get("none").get("boosting");
-    Scores tree = useful.byTraining().get("none").get("tree");
-    Scores forest = useful.byTraining().get("none").get("forest");
+    Scores boosting = requireNonNull(plain.get("boosting"));
+    Scores tree = requireNonNull(plain.get("tree"));
+    Scores forest = requireNonNull(plain.get("forest"));
     assertThat(useful.mean("none").prAuc())
         .isCloseTo((boosting.prAuc() + tree.prAuc() + forest.prAuc()) / 3, within(1e-12));
   }
