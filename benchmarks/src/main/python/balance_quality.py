@@ -100,11 +100,10 @@ def encoded(tables):
     parts = [[] for _ in tables]
     for name in first:
         if name in numeric(first):
-            known = np.sort(first[name].dropna().values)
+            known, counts = np.unique(first[name].dropna(), return_counts=True)
+            ranks = (np.cumsum(counts) - counts / 2) / counts.sum()
             for t, part in zip(tables, parts):
-                low, high = (np.searchsorted(known, t[name], side=side) for side in ("left", "right"))
-                rank = np.where(t[name].isna(), 0.0, (low + high) / 2 / len(known))
-                part.append(rank[:, None])
+                part.append(np.nan_to_num(np.interp(t[name], known, ranks))[:, None])
                 if first[name].isna().any():
                     part.append(t[name].isna().values[:, None] / 2)
         else:

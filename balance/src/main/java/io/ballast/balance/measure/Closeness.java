@@ -41,16 +41,31 @@ final class Closeness {
       double[] values = field.numbers()[table];
       ranks[table] = new float[values.length];
       for (int row = 0; row < values.length; row++) {
-        ranks[table][row] =
-            Double.isNaN(values[row])
-                ? MISSING
-                : (float)
-                    ((below(sorted, values[row], false) + below(sorted, values[row], true))
-                        / 2.0
-                        / Math.max(1, sorted.length));
+        ranks[table][row] = Double.isNaN(values[row]) ? MISSING : (float) rank(sorted, values[row]);
       }
     }
     return ranks;
+  }
+
+  /**
+   * The middle rank of a value among the real ones, over their number; between two of them by its
+   * place between, so that values in one gap differ.
+   */
+  private static double rank(double[] sorted, double value) {
+    if (sorted.length == 0) {
+      return 0;
+    }
+    double bounded = Math.min(Math.max(value, sorted[0]), sorted[sorted.length - 1]);
+    int low = below(sorted, bounded, false);
+    int high = below(sorted, bounded, true);
+    if (low < high) {
+      return (low + high) / 2.0 / sorted.length;
+    }
+    double before = sorted[low - 1];
+    double next = sorted[low];
+    double first = (below(sorted, before, false) + low) / 2.0;
+    double second = (low + below(sorted, next, true)) / 2.0;
+    return (first + (second - first) * (value - before) / (next - before)) / sorted.length;
   }
 
   /** Values below one, or at most one. */
