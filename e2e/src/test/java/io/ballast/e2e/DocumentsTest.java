@@ -2,6 +2,9 @@ package io.ballast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballast.files.ReadOptions;
+import io.ballast.files.TableFiles;
+import io.ballast.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +74,10 @@ class DocumentsTest {
     for (String name : List.of("train.csv", "today.csv")) {
       Files.writeString(folder.resolve(name), rows);
     }
-    // DuckDB tells a file's kind by what is in it, and so does Ballast: text under this name is
-    // text.
-    for (String name : List.of("train.parquet", "week.parquet")) {
-      Files.writeString(folder.resolve(name), rows);
+    try (Table table = TableFiles.open(folder.resolve("train.csv"), ReadOptions.sniffed())) {
+      for (String name : List.of("train.parquet", "week.parquet")) {
+        TableFiles.write(table, folder.resolve(name), false);
+      }
     }
   }
 
