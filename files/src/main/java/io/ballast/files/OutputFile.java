@@ -90,6 +90,13 @@ public final class OutputFile {
     if (Files.isDirectory(path)) {
       throw ProblemException.input(path.toString(), "is a folder", "name a file in it");
     }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw ProblemException.environment(
+          path.toString(),
+          "cannot be written (no such folder)",
+          "make the folder first or choose another");
+    }
     if (!force && Files.exists(path)) {
       throw ProblemException.input(
           path.toString(), "already exists", "choose another name or overwrite it with --force");

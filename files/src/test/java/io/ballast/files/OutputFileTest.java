@@ -71,6 +71,7 @@ class OutputFileTest {
     Path file = folder.resolve("none").resolve("report.html");
     assertThatThrownBy(() -> OutputFile.write(file, false, target -> target.write(1)))
         .isInstanceOf(ProblemException.class)
-        .hasMessageStartingWith(file + ", cannot be written (no such folder), ");
+        .hasMessage(
+            file + ", cannot be written (no such folder), make the folder first or choose another");
   }
 }

@@ -178,8 +178,6 @@ class TableWriterTest {
         .isThrownBy(
             () -> TableFiles.write(MemoryTable.named("t").longs("n", 1).build(), file, false))
         .withMessage(
-            file
-                + ", cannot be written (No such file or directory), free some space, or choose a"
-                + " folder that you may write to");
+            file + ", cannot be written (no such folder), make the folder first or choose another");
   }
 }
