@@ -9,7 +9,6 @@ import io.ballast.tables.ColumnType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,7 +99,8 @@ public record BalanceColumn(
       if (text.length() == 10) {
         return (double) LocalDate.parse(text).toEpochDay() * 86_400e6;
       }
-      return (double) ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+      Instant instant = Instant.parse(text);
+      return instant.getEpochSecond() * 1e6 + Math.floorDiv(instant.getNano(), 1_000);
     } catch (DateTimeParseException e) {
       return null;
     }
