@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,6 +115,9 @@ final class DriftPairs {
           consumer.accept(pair(line, number));
         }
       }
+    } catch (NoSuchFileException e) {
+      throw ProblemException.input(
+          list + " does not exist", "--pairs names a file of JSON lines", "check the path");
     } catch (CharacterCodingException e) {
       throw ProblemException.input(
           "line " + (number + 1) + " of " + list,
