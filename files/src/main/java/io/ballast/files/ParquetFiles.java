@@ -56,6 +56,26 @@ final class ParquetFiles {
     return new FileTable(database, name, from, columns, onClose);
   }
 
+  /**
+   * Writes all columns as CSV.
+   *
+   * @throws ProblemException if the file is not whole or without rows
+   */
+  static void writeText(Path file, String name, Path text) {
+    requireWhole(file, name);
+    try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults())) {
+      database.execute("SET TimeZone='UTC'");
+      database.execute(
+          "COPY (SELECT * FROM read_parquet("
+              + Sql.file(file)
+              + ", hive_partitioning=false)) TO "
+              + Sql.text(text.toString())
+              + " (FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"')");
+    } catch (DuckDbException e) {
+      throw Head.damaged(name, "Parquet");
+    }
+  }
+
   private static void requireWhole(Path file, String name) {
     String end;
     try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {

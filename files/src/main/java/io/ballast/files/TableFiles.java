@@ -58,6 +58,55 @@ public final class TableFiles {
   }
 
   /**
+   * Opens a file; the types of its columns are those that their values have as text, also where a
+   * Parquet file holds numbers and times as text.
+   *
+   * @return the table; must be closed
+   * @throws ProblemException if the file is no table
+   */
+  public static Table openAsText(Path file, String name) {
+    Head head = Head.read(file, name, Files::newInputStream);
+    if (!ParquetFiles.isParquet(head)) {
+      return open(file, name, ReadOptions.sniffed(), Files::newInputStream, () -> {});
+    }
+    Path text = TemporaryFolder.ofProcess().newFile(".csv");
+    try {
+      ParquetFiles.writeText(file, name, text);
+      ReadOptions written =
+          ReadOptions.sniffed()
+              .withDelimiter(',')
+              .withQuote('"')
+              .withEncoding(StandardCharsets.UTF_8)
+              .withDecimal('.')
+              .withHeader(true);
+      return open(text, name + " as text", written, Files::newInputStream, () -> {});
+    } finally {
+      TemporaryFolder.delete(text);
+    }
+  }
+
+  /**
+   * The names of the columns of a Parquet file or of a CSV file with a header, without reading
+   * their values.
+   *
+   * @param name of the file, shown to people
+   * @throws ProblemException if the file is neither
+   */
+  public static List<String> columnNames(Path file, String name) {
+    Head head = Head.read(file, name, Files::newInputStream);
+    boolean parquet = ParquetFiles.isParquet(head);
+    String source =
+        parquet
+            ? "read_parquet(" + Sql.file(file) + ", hive_partitioning=false)"
+            : "read_csv(" + Sql.file(file) + ", header=true, all_varchar=true, ignore_errors=true)";
+    try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults())) {
+      return database.query("DESCRIBE SELECT * FROM " + source, List.of(), row -> row.getString(1));
+    } catch (DuckDbException e) {
+      throw Head.damaged(name, parquet ? "Parquet" : "CSV");
+    }
+  }
+
+  /**
    * Writes a table whole or not at all, in the format of the file's ending: {@code .csv}, {@code
    * .tsv}, {@code .ndjson} or {@code .jsonl}, each also with {@code .gz} or {@code .zst} behind it,
    * or {@code .parquet}.

@@ -16,7 +16,7 @@ final class TextType {
   static final List<String> MISSING_TOKENS =
       List.of(
           "", "NA", "N/A", "n/a", "#N/A", "#NA", "<NA>", "NaN", "nan", "-NaN", "-nan", "NULL",
-          "Null", "null", "None");
+          "Null", "null", "None", "NaT");
 
   static final String INTEGER = "[+-]?(?:0|[1-9][0-9]*)";
 

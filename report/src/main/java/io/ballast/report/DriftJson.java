@@ -91,6 +91,16 @@ public final class DriftJson {
   }
 
   /**
+   * Writes one column of a report, as it stands in {@code results[].columns[]}, as a value of
+   * another document.
+   *
+   * @throws JacksonIOException when the generator's target fails
+   */
+  public static void append(ColumnResult column, JsonGenerator json) {
+    new DriftJson(json).column(column);
+  }
+
+  /**
    * Writes one line of a list for a comparison that could not be made.
    *
    * @throws IOException when the writer fails

@@ -10,6 +10,7 @@ import io.ballast.tables.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,8 +104,13 @@ final class CategoryTask implements ColumnTask {
       }
       known.add(counts.keySet());
       bins[segment] = CategoryBins.of(counts);
-      parityBins[segment] = plan.fiddlerParity() ? CategoryBins.all(counts) : null;
+      parityBins[segment] = plan.fiddlerParity() ? parityBins(counts) : null;
     }
+  }
+
+  private CategoryBins parityBins(Map<String, Long> counts) {
+    List<String> given = plan.parityBins().categories().get(name);
+    return given == null ? CategoryBins.all(counts) : CategoryBins.frozen(given);
   }
 
   @Override
@@ -151,8 +157,16 @@ final class CategoryTask implements ColumnTask {
     BinnedCounts counts = counts(segment, cell, own, referenceBin, currentBin);
     boolean events = plan.counting().eventWeighted();
     CategoryBins parity = parityBins[segment];
-    int[] referenceParity = parity == null ? new int[0] : referenceBins(segment, parity);
-    int[] currentParity = parity == null ? new int[0] : currentBins(segment, cell, parity);
+    List<String> given = plan.parityBins().categories().get(name);
+    int[] referenceParity = new int[0];
+    int[] currentParity = new int[0];
+    if (parity != null && given != null) {
+      referenceParity = binsOf(references[segment], referenceWords, parity, given);
+      currentParity = binsOf(currents[cell], currentWords, parity, given);
+    } else if (parity != null) {
+      referenceParity = referenceBins(segment, parity);
+      currentParity = currentBins(segment, cell, parity);
+    }
     return new ColumnCounts(
         counts,
         plan.isWeighted() ? counts : null,
@@ -179,6 +193,22 @@ final class CategoryTask implements ColumnTask {
       throw new IllegalStateException("bins were not found");
     }
     return bins;
+  }
+
+  private static int[] binsOf(
+      Tally tally, @Nullable Dictionary words, CategoryBins into, List<String> categories) {
+    Set<String> known = new HashSet<>(categories);
+    int[] binOf = new int[tally.size()];
+    Arrays.setAll(
+        binOf,
+        code -> {
+          if (tally.rows(code) == 0) {
+            return 0;
+          }
+          String word = word(words, code);
+          return known.contains(word) ? into.indexOfKnown(word) : into.unseen();
+        });
+    return binOf;
   }
 
   private int[] referenceBins(int segment, CategoryBins into) {

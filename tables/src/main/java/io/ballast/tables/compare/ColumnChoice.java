@@ -70,10 +70,11 @@ final class ColumnChoice {
     if (request.weighting() instanceof Weighting.ByColumn byColumn) {
       both("--weights column:" + byColumn.name(), byColumn.name());
     }
-    if (request.every() instanceof Every.Calendar calendar) {
+    Every every = request.every();
+    if (every != null && every.isOfTime()) {
       if (roles.timestamp() == null) {
         throw ProblemException.usage(
-            "--every " + calendar.spelled(),
+            "--every " + every.spelled(),
             "windows of time need a column that holds the time",
             "name it with --timestamp, or cut by rows: --every 1000rows");
       }

@@ -65,7 +65,7 @@ public final class Comparison {
   private DriftReport run() {
     ColumnChoice choice = ColumnChoice.of(reference, current, request);
     String timestamp = request.roles().timestamp();
-    boolean dated = request.every() instanceof Every.Calendar && timestamp != null;
+    boolean dated = request.every() != null && request.every().isOfTime() && timestamp != null;
     Windows windows =
         new Windows(
             request.every(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that makes verdicts
  * @param fiddlerParity whether Fiddler's figures are added
  * @param seed of every random procedure
+ * @param parityBins bins of Fiddler's figures that were chosen before
  */
 public record ComparisonRequest(
     List<String> columns,
@@ -30,11 +31,40 @@ public record ComparisonRequest(
     int bins,
     DriftRule rule,
     boolean fiddlerParity,
-    long seed) {
+    long seed,
+    ParityBins parityBins) {
 
   public ComparisonRequest {
     columns = List.copyOf(columns);
     exclude = List.copyOf(exclude);
+  }
+
+  /** A request whose bins all come from the reference. */
+  public ComparisonRequest(
+      List<String> columns,
+      List<String> exclude,
+      Roles roles,
+      Weighting weighting,
+      Weighting.ClassSource classSource,
+      @Nullable String by,
+      @Nullable Every every,
+      int bins,
+      DriftRule rule,
+      boolean fiddlerParity,
+      long seed) {
+    this(
+        columns,
+        exclude,
+        roles,
+        weighting,
+        classSource,
+        by,
+        every,
+        bins,
+        rule,
+        fiddlerParity,
+        seed,
+        ParityBins.OF_REFERENCE);
   }
 
   /** Everything plain, one window, default rule. */
@@ -66,6 +96,24 @@ public record ComparisonRequest(
         bins,
         rule,
         fiddlerParity,
-        seed);
+        seed,
+        parityBins);
+  }
+
+  /** The same between edges of time, with Fiddler's figures in bins that were chosen before. */
+  public ComparisonRequest between(Every.Between windows, ParityBins newParityBins) {
+    return new ComparisonRequest(
+        columns,
+        exclude,
+        roles,
+        weighting,
+        classSource,
+        by,
+        windows,
+        bins,
+        rule,
+        true,
+        seed,
+        newParityBins);
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Locale;
 
 /** The length of a window over the current table. */
@@ -46,6 +47,35 @@ public sealed interface Every {
     Instant next(Instant start) {
       return start.atZone(ZoneOffset.UTC).plus(1, unit).toInstant();
     }
+  }
+
+  /**
+   * Windows that follow each other between given instants; rows outside are in no window.
+   *
+   * @param edges rising, at least two: a window begins at each but the last, which is its end
+   */
+  record Between(List<Instant> edges) implements Every {
+    public Between {
+      edges = List.copyOf(edges);
+      if (edges.size() < 2) {
+        throw new IllegalArgumentException(edges.size() + " edges make no window");
+      }
+      for (int i = 1; i < edges.size(); i++) {
+        if (!edges.get(i - 1).isBefore(edges.get(i))) {
+          throw new IllegalArgumentException(edges.get(i) + " is not after " + edges.get(i - 1));
+        }
+      }
+    }
+
+    @Override
+    public String spelled() {
+      return "window";
+    }
+  }
+
+  /** Whether windows are spans of time. */
+  default boolean isOfTime() {
+    return !(this instanceof Rows);
   }
 
   /**

@@ -164,7 +164,9 @@ final class NumericTask implements ColumnTask {
               .orElse(null);
     }
     if (plan.fiddlerParity() && parityBins[segment] == null) {
-      parityBins[segment] = NumericBins.equalWidth(reference.min(), reference.max(), 10);
+      NumericBins given = plan.parityBins().numeric().get(name);
+      parityBins[segment] =
+          given == null ? NumericBins.equalWidth(reference.min(), reference.max(), 10) : given;
     }
     for (NumericBins bins : bins(segment)) {
       if (bins != null) {

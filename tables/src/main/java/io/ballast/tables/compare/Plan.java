@@ -74,6 +74,10 @@ record Plan(
     return request.fiddlerParity();
   }
 
+  ParityBins parityBins() {
+    return request.parityBins();
+  }
+
   boolean wasserstein() {
     return request.rule().metrics().contains(DriftMetric.WASSERSTEIN);
   }

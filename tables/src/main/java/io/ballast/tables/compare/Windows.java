@@ -6,13 +6,14 @@ import io.ballast.tables.Timestamps;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The windows over the current table: one, by calendar or by row number. */
+/** The windows over the current table: one, by calendar, between edges or by row number. */
 final class Windows {
 
   /** The key of a row without an instant. */
@@ -24,6 +25,7 @@ final class Windows {
   private final @Nullable Every every;
   private final @Nullable String column;
   private final @Nullable Timestamps instants;
+  private final long[] edges;
   private int at = -1;
   private long lastStart = Long.MAX_VALUE;
   private long lastEnd = Long.MIN_VALUE;
@@ -37,11 +39,18 @@ final class Windows {
     this.every = every;
     this.column = column;
     this.instants = instants;
+    this.edges =
+        every instanceof Every.Between between
+            ? between.edges().stream().mapToLong(Windows::micros).toArray()
+            : new long[0];
+    if (edges.length - 1 > MAX_WINDOWS) {
+      throw tooMany(String.valueOf(edges.length - 1));
+    }
   }
 
   /** The timestamp column that the windows need; null for none. */
   @Nullable String column() {
-    return every instanceof Every.Calendar ? column : null;
+    return every != null && every.isOfTime() ? column : null;
   }
 
   void readAt(int position) {
@@ -63,11 +72,27 @@ final class Windows {
     if (micros == Timestamps.NONE) {
       return NONE;
     }
+    if (edges.length > 0) {
+      return between(micros);
+    }
     if (micros < lastStart || micros >= lastEnd) {
       Every.Calendar calendar = (Every.Calendar) every;
       Instant start = calendar.startOf(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
       lastStart = micros(start);
       lastEnd = micros(calendar.next(start));
+    }
+    return lastStart;
+  }
+
+  private long between(long micros) {
+    if (micros < lastStart || micros >= lastEnd) {
+      int found = Arrays.binarySearch(edges, micros);
+      int index = found < 0 ? -found - 2 : found;
+      if (index < 0 || index >= edges.length - 1) {
+        return NONE;
+      }
+      lastStart = edges[index];
+      lastEnd = edges[index + 1];
     }
     return lastStart;
   }
@@ -100,6 +125,11 @@ final class Windows {
    */
   void fix() {
     lastKey = NONE;
+    if (edges.length > 0) {
+      keys = Arrays.stream(edges, 0, edges.length - 1).boxed().toList();
+      index();
+      return;
+    }
     if (every == null || seen.isEmpty()) {
       indexes.put(0L, 0);
       return;
@@ -112,6 +142,10 @@ final class Windows {
       }
     }
     keys = List.copyOf(all);
+    index();
+  }
+
+  private void index() {
     for (int i = 0; i < keys.size(); i++) {
       indexes.put(keys.get(i), i);
     }
@@ -139,13 +173,14 @@ final class Windows {
 
   /** The window at an index, as reports show it. */
   DriftReport.Window window(int index) {
-    if (!(every instanceof Every.Calendar)) {
+    if (every == null || !every.isOfTime()) {
       return new DriftReport.Window(null, null, index);
     }
     long key = keys.get(index);
+    long end = edges.length > 0 ? edges[index + 1] : after(key);
     return new DriftReport.Window(
         Instant.EPOCH.plus(key, ChronoUnit.MICROS),
-        Instant.EPOCH.plus(after(key), ChronoUnit.MICROS),
+        Instant.EPOCH.plus(end, ChronoUnit.MICROS),
         index);
   }
 }
