@@ -36,9 +36,29 @@ $name: not run, the arguments choose others, ./ballast test"
   fi
 }
 
+# run_clients LIBRARIES: the unmodified fiddler-client with its new or old libraries against a server.
+run_clients() {
+  if [ -x "$root/.venv-client-$1/bin/python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
+    mkdir -p "$state"
+    BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \
+      "$root/.venv-client-$1/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/client-$1.xml" \
+      "$root/e2e/python/fiddler" || [ -e "$state/client-$1.xml" ] || broken=client-$1
+  fi
+}
+
+# report_clients LIBRARIES: the line of that suite.
+report_clients() {
+  if [ -x "$root/.venv-client-$1/bin/python" ]; then
+    report "client-$1" "$state/client-$1.xml"
+  else
+    lines="$lines
+client-$1: not run, there is no .venv-client-$1, python3 -m venv .venv-client-$1 && .venv-client-$1/bin/pip install -r e2e/python/fiddler/requirements-$1.txt"
+  fi
+}
+
 # Runs what this machine can run; more arguments go to Maven and choose: ./ballast test -pl stats
 run_tests() {
-  rm -rf "$root"/*/target/surefire-reports "$root"/*/target/browser-reports "$state/python.xml"
+  rm -rf "$root"/*/target/surefire-reports "$root"/*/target/browser-reports "$state/python.xml" "$state"/client-*.xml
   passed=0 failed=0 skipped=0 lines='' broken=''
   browser=$(find_chromium)
   chosen=$#
@@ -52,8 +72,12 @@ run_tests() {
   if [ "$chosen" -eq 0 ] && [ -n "$python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
     mkdir -p "$state"
     BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \
-      "$venv/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/python.xml" "$root/e2e/python" ||
+      "$venv/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/python.xml" "--ignore=$root/e2e/python/fiddler" "$root/e2e/python" ||
       [ -e "$state/python.xml" ] || broken=python
+  fi
+  if [ "$chosen" -eq 0 ]; then
+    run_clients new
+    run_clients old
   fi
 
   report 'java' "$root"/*/target/surefire-reports/TEST-*.xml
@@ -69,6 +93,8 @@ browser: not run, no Chromium is on the path, apt-get install chromium"
     lines="$lines
 python: not run, .venv lacks pytest, scipy or scikit-learn, python3 -m venv .venv && .venv/bin/pip install -r $requirements"
   fi
+  report_clients new
+  report_clients old
   printf '%s\n' "$lines"
   if [ -n "$broken" ] && [ "$failed" -eq 0 ]; then
     printf 'The %s itself has failed; it counts as one.\n' "$broken"

@@ -28,6 +28,8 @@ final class Commands {
     Commands commands = new Commands(byName);
     byName.put("demo", () -> new DemoCommand(console));
     byName.put("drift", () -> new DriftCommand(console));
+    byName.put("serve", () -> new ServeCommand(console));
+    byName.put("token", () -> new TokenCommand(console));
     byName.put("completion", () -> new CompletionCommand(console, commands));
     byName.put("version", () -> new VersionCommand(console));
     byName.put("help", () -> new HelpCommand(console, commands));

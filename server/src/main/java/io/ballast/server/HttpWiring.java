@@ -1,0 +1,118 @@
+package io.ballast.server;
+
+import io.ballast.server.access.Access;
+import io.ballast.server.access.SignedLinks;
+import io.ballast.server.platform.DataFolder;
+import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.web.Dispatcher;
+import io.ballast.server.web.EnvelopeErrorValve;
+import io.ballast.server.web.Replies;
+import io.ballast.server.web.RouteTable;
+import io.ballast.server.web.Routes;
+import jakarta.servlet.MultipartConfigElement;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.HttpRequestHandlerAdapter;
+
+/** HTTP: Tomcat, one servlet, one handler that knows the routes. */
+@Configuration(proxyBeanMethods = false)
+class HttpWiring {
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
+
+  @Bean
+  RouteTable routeTable(List<Routes> features) {
+    return new RouteTable(features);
+  }
+
+  @Bean
+  Dispatcher dispatcher(
+      RouteTable table, Access access, SignedLinks links, Replies replies, ServerConfig config) {
+    return new Dispatcher(table, access, links, replies, config.maxRequestBytes());
+  }
+
+  @Bean
+  TomcatServletWebServerFactory webServer(ServerConfig config) throws UnknownHostException {
+    TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(config.port());
+    factory.setAddress(InetAddress.getByName(config.host()));
+    factory.setShutdown(Shutdown.GRACEFUL);
+    factory.setRegisterDefaultServlet(false);
+    factory.addContextCustomizers(
+        context ->
+            ((StandardHost) context.getParent())
+                .setErrorReportValveClass(EnvelopeErrorValve.class.getName()));
+    factory.addConnectorCustomizers(
+        connector -> {
+          connector.setProperty("keepAliveTimeout", Long.toString(KEEP_ALIVE.toMillis()));
+          connector.setProperty("maxKeepAliveRequests", "-1");
+          // The envelope is read by hand; forms are not.
+          connector.setMaxPostSize(1 << 20);
+        });
+    ServerConfig.Tls tls = config.tls();
+    if (tls != null) {
+      factory.setSsl(Ssl.forBundle("server"));
+      factory.setSslBundles(
+          new org.springframework.boot.ssl.DefaultSslBundleRegistry("server", bundle(tls)));
+    }
+    return factory;
+  }
+
+  private static SslBundle bundle(ServerConfig.Tls tls) {
+    PemSslStoreDetails key =
+        PemSslStoreDetails.forCertificate("file:" + tls.certificate())
+            .withPrivateKey("file:" + tls.key());
+    return SslBundle.of(new PemSslStoreBundle(key, null));
+  }
+
+  @Bean
+  DispatcherServlet dispatcherServlet(ApplicationContext context) {
+    DispatcherServlet servlet = new DispatcherServlet((WebApplicationContext) context);
+    servlet.setDispatchOptionsRequest(true);
+    servlet.setDispatchTraceRequest(true);
+    return servlet;
+  }
+
+  @Bean
+  ServletRegistrationBean<DispatcherServlet> servlet(
+      DispatcherServlet dispatcher, DataFolder folder, ServerConfig config) {
+    ServletRegistrationBean<DispatcherServlet> registration =
+        new ServletRegistrationBean<>(dispatcher, "/");
+    registration.setLoadOnStartup(1);
+    registration.setMultipartConfig(
+        new MultipartConfigElement(
+            folder.incoming().toAbsolutePath().toString(),
+            config.maxUploadBytes(),
+            config.maxUploadBytes() + (1 << 20),
+            0));
+    return registration;
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping mapping(Dispatcher dispatcher) {
+    SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/**", dispatcher));
+    mapping.setOrder(0);
+    return mapping;
+  }
+
+  @Bean
+  HttpRequestHandlerAdapter adapter() {
+    return new HttpRequestHandlerAdapter();
+  }
+}

@@ -1,0 +1,201 @@
+package io.ballast.server.measure;
+
+import io.ballast.eventstore.EventStore;
+import io.ballast.eventstore.ScanRequest;
+import io.ballast.eventstore.TaskControl;
+import io.ballast.server.catalog.ModelShape;
+import io.ballast.server.catalog.Task;
+import io.ballast.server.web.ApiException;
+import io.ballast.stats.performance.BinaryScores;
+import io.ballast.stats.performance.ClassDecisions;
+import io.ballast.stats.performance.Confusion;
+import io.ballast.stats.performance.Estimate;
+import io.ballast.stats.performance.RegressionPairs;
+import io.ballast.tables.Batch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How well a model does where the truth is known, counted from the events of the range. */
+final class PerformanceMeasure {
+
+  private final EventStore events;
+
+  PerformanceMeasure(EventStore events) {
+    this.events = events;
+  }
+
+  /** What one bin says; takes rows one by one. */
+  private interface Bin {
+    void add(Batch batch, int row);
+
+    Estimate estimate(Metric metric);
+  }
+
+  Series measure(Query query, TimeBins bins) {
+    ModelShape shape = query.shape();
+    requireTruth(query);
+    TruthReader reader = new TruthReader(shape);
+    List<Bin> states = new ArrayList<>();
+    for (int bin = 0; bin < bins.size(); bin++) {
+      states.add(bin(shape, reader));
+    }
+    long[] rows = new long[bins.size()];
+    long[] labelled = new long[bins.size()];
+    events.scan(
+        ScanRequest.of(query.model().events(), reader.columns()).within(bins.window()),
+        batch -> {
+          for (int row = 0; row < batch.rows(); row++) {
+            int bin = bins.indexOf(reader.time(batch, row));
+            if (bin >= 0) {
+              rows[bin]++;
+              if (reader.hasTarget(batch, row)) {
+                labelled[bin]++;
+                states.get(bin).add(batch, row);
+              }
+            }
+          }
+          return true;
+        },
+        new TaskControl());
+    List<Estimate> estimates =
+        states.stream().map(state -> state.estimate(query.metric())).toList();
+    return new PerformanceSeries(query.metric(), estimates, rows, labelled);
+  }
+
+  private static void requireTruth(Query query) {
+    ModelShape shape = query.shape();
+    boolean classified =
+        shape.task() == Task.REGRESSION
+            || (shape.classes().size() > 1
+                && (shape.task() == Task.BINARY_CLASSIFICATION
+                    || shape.outputs().size() == shape.classes().size()));
+    if (shape.target() == null || shape.find(shape.target()).isEmpty() || !classified) {
+      throw ApiException.badRequest(
+          query.metric().id() + " of model '" + query.model().name() + "'",
+          "it needs a target and, for classes, target_class_order",
+          "make a version of the model that has them");
+    }
+  }
+
+  private static Bin bin(ModelShape shape, TruthReader reader) {
+    return switch (shape.task()) {
+      case BINARY_CLASSIFICATION -> new BinaryBin(shape, reader);
+      case MULTICLASS_CLASSIFICATION -> new ClassBin(shape, reader);
+      default -> new RegressionBin(reader);
+    };
+  }
+
+  private static final class BinaryBin implements Bin {
+    private final ModelShape shape;
+    private final TruthReader reader;
+    private final BinaryScores scores = new BinaryScores();
+
+    BinaryBin(ModelShape shape, TruthReader reader) {
+      this.shape = shape;
+      this.reader = reader;
+    }
+
+    @Override
+    public void add(Batch batch, int row) {
+      int truth = reader.targetClass(batch, row);
+      double score = reader.output(batch, row, 0);
+      if (truth != TruthReader.NONE && Double.isFinite(score)) {
+        scores.add(score, truth == 1, reader.id(batch, row));
+      }
+    }
+
+    @Override
+    public Estimate estimate(Metric metric) {
+      double threshold = shape.threshold();
+      Confusion decisions = scores.confusion(threshold);
+      return switch (metric) {
+        case ACCURACY -> decisions.accuracy();
+        case PRECISION -> decisions.precision();
+        case RECALL -> decisions.recall();
+        case FPR -> decisions.falsePositiveRate();
+        case F1 -> scores.f1(threshold);
+        case GEOMETRIC_MEAN -> scores.fowlkesMallows(threshold);
+        case AUC, AUROC -> scores.auc();
+        case CALIBRATED_THRESHOLD -> scores.bestThreshold();
+        case CALIBRATION_ERROR -> scores.calibrationError();
+        case LOG_LOSS -> scores.logLoss();
+        default -> Estimate.count(scores.rows());
+      };
+    }
+  }
+
+  private static final class ClassBin implements Bin {
+    private final ModelShape shape;
+    private final TruthReader reader;
+    private final ClassDecisions decisions = new ClassDecisions();
+
+    ClassBin(ModelShape shape, TruthReader reader) {
+      this.shape = shape;
+      this.reader = reader;
+    }
+
+    @Override
+    public void add(Batch batch, int row) {
+      int truth = reader.targetClass(batch, row);
+      if (truth == TruthReader.NONE) {
+        return;
+      }
+      double sum = 0;
+      double largest = Double.NEGATIVE_INFINITY;
+      int best = TruthReader.NONE;
+      double ofTruth = Double.NaN;
+      for (int output = 0; output < shape.outputs().size(); output++) {
+        double value = reader.output(batch, row, output);
+        if (!Double.isFinite(value)) {
+          return;
+        }
+        sum += value;
+        if (value > largest) {
+          largest = value;
+          best = output;
+        }
+        ofTruth = output == truth ? value : ofTruth;
+      }
+      decisions.add(ofTruth / sum, best == truth, reader.id(batch, row));
+    }
+
+    @Override
+    public Estimate estimate(Metric metric) {
+      return switch (metric) {
+        case ACCURACY -> decisions.accuracy();
+        case LOG_LOSS -> decisions.logLoss();
+        default -> Estimate.count(decisions.rows());
+      };
+    }
+  }
+
+  private static final class RegressionBin implements Bin {
+    private final TruthReader reader;
+    private final RegressionPairs pairs = new RegressionPairs();
+
+    RegressionBin(TruthReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void add(Batch batch, int row) {
+      double truth = reader.targetNumber(batch, row);
+      double output = reader.output(batch, row, 0);
+      if (Double.isFinite(truth) && Double.isFinite(output)) {
+        pairs.add(truth, output, reader.id(batch, row));
+      }
+    }
+
+    @Override
+    public Estimate estimate(Metric metric) {
+      return switch (metric) {
+        case R2 -> pairs.rSquared();
+        case MSE -> pairs.meanSquaredError();
+        case MAE -> pairs.meanAbsoluteError();
+        case MAPE -> pairs.meanAbsolutePercentageError();
+        case WMAPE -> pairs.weightedAbsolutePercentageError();
+        default -> Estimate.count(pairs.rows());
+      };
+    }
+  }
+}

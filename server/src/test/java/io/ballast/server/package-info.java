@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.server;
+
+import org.jspecify.annotations.NullMarked;
