@@ -105,19 +105,33 @@ public final class NativeLibrary {
     if (packed == null) {
       return;
     }
+    Path unused = keep(packed, System.mapLibraryName(NAME));
+  }
+
+  /**
+   * Keeps a library of the class path in the cache folder, for a driver that would unpack it anew
+   * at each start and leave it behind when the process is killed.
+   *
+   * @param packed where it is in a jar
+   * @param name of the file, another one for each version
+   * @return the file
+   * @throws ProblemException if the folder cannot be written
+   */
+  public static Path keep(URL packed, String name) {
     Path folder = folder(System.getenv());
-    Path library = folder.resolve(System.mapLibraryName(NAME));
+    Path library = folder.resolve(name);
     try {
       JarURLConnection connection = (JarURLConnection) packed.openConnection();
       long size = connection.getJarEntry().getSize();
       if (Files.isRegularFile(library) && Files.size(library) == size) {
-        return;
+        return library;
       }
       Files.createDirectories(folder);
       copy(connection, library);
+      return library;
     } catch (IOException e) {
       throw ProblemException.environment(
-          folder + " cannot take DuckDB's native library (" + e.getMessage() + ")",
+          folder + " cannot take the native library " + name + " (" + e.getMessage() + ")",
           "it is unpacked there once",
           "make room there or name another folder with BALLAST_CACHE");
     }

@@ -31,6 +31,7 @@ final class ManifestDatabase {
 
   /** A SQLite database of its own in a file, durable after each commit. */
   static DataSource sqlite(Path file) {
+    SqliteLibrary.prepare();
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -75,7 +76,8 @@ final class ManifestDatabase {
     /** The next number of a counter, from 1. */
     long next(String counter) {
       execute(
-          "INSERT INTO event_counter (name, last_value) VALUES (?, 0) ON CONFLICT (name) DO NOTHING",
+          "INSERT INTO event_counter (name, last_value) VALUES (?, 0) ON CONFLICT (name) DO"
+              + " NOTHING",
           counter);
       execute("UPDATE event_counter SET last_value = last_value + 1 WHERE name = ?", counter);
       try (PreparedStatement statement =
