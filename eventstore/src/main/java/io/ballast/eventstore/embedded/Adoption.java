@@ -51,6 +51,7 @@ final class Adoption {
     ModelState state = context.state(record.id());
     leaveOutKnown(writer, state);
     leaveOutExpiredDays(writer, state);
+    Loader.leaveOutRepeated(writer, loaded, record.schema(), SetTables.early(record.id()));
     if (Loader.isRefused(loaded, onProblem)) {
       return loaded.outcome().refusedFile();
     }
@@ -167,7 +168,6 @@ final class Adoption {
                 + "))",
             new SealedFiles.Query(all, sql.parameters()));
     Loader.leaveOut(writer, loaded, known, loaded.outcome());
-    loaded.outcome().add(-known.size(), 0);
   }
 
   /** Refuses rows whose ids belong to events that have expired. */
@@ -191,7 +191,6 @@ final class Adoption {
             List.of(),
             row -> new Duplicates.Duplicate(row.getLong(1), row.getString(2), false));
     Loader.leaveOut(writer, loaded, expired, loaded.outcome());
-    loaded.outcome().add(-expired.size(), 0);
   }
 
   /** Refuses rows of days that have expired since the file was read. */

@@ -62,6 +62,7 @@ final class Datasets {
             connection -> {
               Loader.Loaded loaded = load(connection, draftRecord, source, control);
               try {
+                Loader.leaveOutRepeated(connection, loaded, schema, null);
                 if (Loader.isRefused(loaded, onProblem(source))) {
                   return new NewDataset(Optional.empty(), loaded.outcome().refusedFile());
                 }

@@ -5,6 +5,7 @@ import io.ballast.files.DuckDb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows of a loaded table whose event ids are there already, in the table itself or in the
@@ -25,23 +26,16 @@ final class Duplicates {
 
   private Duplicates() {}
 
-  /** The rows after the first one of each id, by number. */
-  static List<Duplicate> within(DuckDb connection, String table, PhysicalSchema schema) {
-    List<String> ids =
-        connection.query(
-            "SELECT event_id FROM " + table + " GROUP BY event_id HAVING count(*) > 1",
-            List.of(),
-            row -> row.getString(1));
-    if (ids.isEmpty()) {
-      return List.of();
-    }
+  /**
+   * The rows after the first one of each id, by number.
+   *
+   * @param early a table of late values that count more than what the first row brings, or null
+   */
+  static List<Duplicate> within(
+      DuckDb connection, String table, PhysicalSchema schema, @Nullable String early) {
+    String ids = "SELECT event_id FROM " + table + " GROUP BY event_id HAVING count(*) > 1";
     // The first row of each id, then all the others against it.
-    String repeated =
-        "(SELECT * FROM "
-            + table
-            + " WHERE event_id IN (SELECT event_id FROM "
-            + table
-            + " GROUP BY event_id HAVING count(*) > 1))";
+    String repeated = "(SELECT * FROM " + table + " WHERE event_id IN (" + ids + "))";
     String first =
         "(SELECT * FROM "
             + repeated
@@ -56,7 +50,9 @@ final class Duplicates {
             + " FROM "
             + repeated
             + " n JOIN "
-            + first
+            + (early == null || schema.updatable().isEmpty()
+                ? first
+                : latest(first, schema, early, ids))
             + " f ON f.event_id = n.event_id WHERE n."
             + ROW
             + " > f."
@@ -65,6 +61,28 @@ final class Duplicates {
             + ROW,
         List.of(),
         row -> new Duplicate(row.getLong(1), row.getString(2), row.getBoolean(3)));
+  }
+
+  /** The rows with the late values that wait for them in the place of their own. */
+  private static String latest(String rows, PhysicalSchema schema, String early, String ids) {
+    List<String> values = new ArrayList<>();
+    List<String> replaced = new ArrayList<>();
+    for (int index : schema.updatable()) {
+      String name = schema.quoted(index);
+      values.add("arg_max(" + name + ", " + ROW + ") AS " + name);
+      replaced.add("coalesce(u." + name + ", r." + name + ") AS " + name);
+    }
+    return "(SELECT r.* REPLACE ("
+        + String.join(", ", replaced)
+        + ") FROM "
+        + rows
+        + " r LEFT JOIN (SELECT event_id, "
+        + String.join(", ", values)
+        + " FROM "
+        + early
+        + " WHERE event_id IN ("
+        + ids
+        + ") GROUP BY event_id) u ON u.event_id = r.event_id)";
   }
 
   /**

@@ -68,6 +68,20 @@ record EventCompare(long time, @Nullable Object[] values) {
     return new EventCompare(Objects.requireNonNullElse((Long) time, Long.MIN_VALUE), values);
   }
 
+  /** The same with the late values that there are in the place of its own. */
+  EventCompare withLate(@Nullable Object @Nullable [] late) {
+    if (late == null) {
+      return this;
+    }
+    @Nullable Object[] latest = values.clone();
+    for (int column = 0; column < late.length; column++) {
+      if (late[column] != null) {
+        latest[FIELDS.size() + column] = late[column];
+      }
+    }
+    return new EventCompare(time, latest);
+  }
+
   /** Whether an event that comes now brings nothing else than this one. */
   boolean holds(EventCompare newer, PhysicalSchema schema) {
     if (newer.time != time) {

@@ -55,6 +55,9 @@ final class EventIntake {
   private final List<Incoming> batches = new ArrayList<>();
   private final Map<String, Accepted> accepted = new LinkedHashMap<>();
 
+  /** Late values that wait for events which come several times here. */
+  private final Map<String, @Nullable Object[]> waiting = new HashMap<>();
+
   /**
    * An intake.
    *
@@ -93,10 +96,13 @@ final class EventIntake {
   /**
    * Goes through the rows.
    *
+   * @param filter knows the ids of all events
+   * @param early knows the ids of late values that wait
+   * @param known looks ids up
    * @param nextSequence the received sequence of the first new event
    * @return the one after the last
    */
-  long decide(IdFilter filter, KnownEvents known, long nextSequence) {
+  long decide(IdFilter filter, IdFilter early, KnownEvents known, long nextSequence) {
     Map<String, Long> candidates = new HashMap<>();
     for (Incoming incoming : batches) {
       for (int row = 0; row < incoming.hashes().length; row++) {
@@ -106,6 +112,7 @@ final class EventIntake {
       }
     }
     Stored stored = candidates.isEmpty() ? Stored.NONE : lookUp(candidates, known);
+    waiting.putAll(known.early(record, repeatedAndEarly(early)));
     for (Incoming incoming : batches) {
       for (int row = 0; row < incoming.hashes().length; row++) {
         decide(incoming, row, stored, nextSequence + accepted.size());
@@ -122,6 +129,23 @@ final class EventIntake {
    */
   private record Stored(Map<String, EventCompare> events, Set<String> expired) {
     static final Stored NONE = new Stored(Map.of(), Set.of());
+  }
+
+  /** The ids that come several times and for which late values may wait. */
+  private List<String> repeatedAndEarly(IdFilter early) {
+    Set<String> seen = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    for (Incoming incoming : batches) {
+      for (int row = 0; row < incoming.hashes().length; row++) {
+        if (early.mayContain(incoming.hashes()[row])) {
+          String id = incoming.batch().rows().eventIds()[row];
+          if (!seen.add(id)) {
+            repeated.add(id);
+          }
+        }
+      }
+    }
+    return List.copyOf(repeated);
   }
 
   private Stored lookUp(Map<String, Long> candidates, KnownEvents known) {
@@ -164,7 +188,8 @@ final class EventIntake {
     EventCompare first =
         earlier == null
             ? there
-            : EventCompare.of(earlier.rows().batch().rows(), earlier.row(), columns);
+            : EventCompare.of(earlier.rows().batch().rows(), earlier.row(), columns)
+                .withLate(waiting.get(id));
     if (first != null && first.holds(EventCompare.of(rows, row, columns), record.schema())) {
       incoming.outcome().keep();
       return;

@@ -52,7 +52,9 @@ final class GroupCommit {
       receipts.add(add(waiting));
     }
     for (EventIntake intake : events.values()) {
-      nextSequence = intake.decide(intake.state().ids(writer), known, nextSequence);
+      nextSequence =
+          intake.decide(
+              intake.state().ids(writer), intake.state().earlyIds(writer), known, nextSequence);
       writeEvents(intake);
     }
     for (UpdateIntake intake : updates.values()) {

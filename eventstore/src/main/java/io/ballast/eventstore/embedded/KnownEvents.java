@@ -7,11 +7,14 @@ import io.ballast.eventstore.Filter;
 import io.ballast.eventstore.ScanRequest;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
+import io.ballast.files.VectorReader;
+import io.ballast.tables.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up events by id, within the writer's transaction. */
 final class KnownEvents {
@@ -73,6 +76,47 @@ final class KnownEvents {
               result.put(
                   String.valueOf(CellWriter.value(batch.vector(0), row)),
                   EventCompare.of(batch, 1, row));
+            }
+            return true;
+          });
+    }
+    return result;
+  }
+
+  /** The late values that wait for these ids: the latest for each column of the schema. */
+  Map<String, @Nullable Object[]> early(SetRecord record, List<String> eventIds) {
+    PhysicalSchema schema = record.schema();
+    Map<String, @Nullable Object[]> result = new HashMap<>();
+    if (schema.updatable().isEmpty()) {
+      return result;
+    }
+    List<VectorReader> readers = new ArrayList<>();
+    readers.add(VectorReader.texts());
+    StringBuilder columns = new StringBuilder("event_id");
+    for (int index : schema.updatable()) {
+      readers.add(Scanner.reader(schema.column(index).type(), null));
+      String latest = "arg_max(" + schema.quoted(index) + ", received_sequence)";
+      boolean list = schema.column(index).type() == ColumnType.NUMBERS;
+      columns.append(", ").append(latest).append(list ? "::VARCHAR" : "");
+    }
+    for (List<String> part : parts(eventIds)) {
+      writer.scan(
+          "SELECT "
+              + columns
+              + " FROM "
+              + SetTables.early(record.id())
+              + " WHERE event_id IN ("
+              + Sql.marks(part.size())
+              + ") GROUP BY event_id",
+          part,
+          readers,
+          batch -> {
+            for (int row = 0; row < batch.rows(); row++) {
+              @Nullable Object[] values = new Object[schema.size()];
+              for (int i = 0; i < schema.updatable().size(); i++) {
+                values[schema.updatable().get(i)] = CellWriter.value(batch.vector(i + 1), row);
+              }
+              result.put(String.valueOf(CellWriter.value(batch.vector(0), row)), values);
             }
             return true;
           });

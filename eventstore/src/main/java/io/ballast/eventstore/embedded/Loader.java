@@ -46,8 +46,13 @@ final class Loader {
    * @param partId its number
    * @param outcome what is known of its rows so far
    * @param unreadable the rows of the file that it lacks
+   * @param repeated whether an id stands in several rows
    */
-  record Loaded(long partId, Outcome outcome, UnreadableRows unreadable) {
+  record Loaded(long partId, Outcome outcome, UnreadableRows unreadable, boolean repeated) {
+
+    Loaded withRepeated(boolean value) {
+      return new Loaded(partId, outcome, unreadable, value);
+    }
 
     String table() {
       return SetTables.events(partId);
@@ -156,6 +161,7 @@ final class Loader {
             loaded = loadTable(connection, record, control, query, limits);
             control.check();
             if (isRefused(loaded, onProblem)) {
+              leaveOutRepeated(connection, loaded, record.schema(), SetTables.early(record.id()));
               return loaded.outcome().refusedFile();
             }
             Loaded rows = loaded;
@@ -193,7 +199,7 @@ final class Loader {
       Function<DuckDb, String> query,
       TimeLimits limits) {
     long partId = HotParts.nextId(connection);
-    Loaded empty = new Loaded(partId, new Outcome(), UnreadableRows.NONE);
+    Loaded empty = new Loaded(partId, new Outcome(), UnreadableRows.NONE, false);
     List<Loaded> result = new ArrayList<>();
     try {
       String select = query.apply(connection);
@@ -205,7 +211,8 @@ final class Loader {
                 new Loaded(
                     partId,
                     empty.outcome(),
-                    UnreadableRows.refuse(connection, REJECTS, empty.outcome()));
+                    UnreadableRows.refuse(connection, REJECTS, empty.outcome()),
+                    false);
             refuseBadRows(connection, loaded, limits);
             connection.execute(
                 "CREATE TABLE "
@@ -218,8 +225,8 @@ final class Loader {
                     + EventField.RECEIVED_SEQUENCE.columnName()
                     + " AS file_row FROM "
                     + loaded.table());
-            refuseRepeated(connection, record.schema(), loaded);
-            result.add(loaded);
+            loaded.outcome().add(count(connection, loaded.table()), 0);
+            result.add(loaded.withRepeated(hasRepeated(connection, loaded)));
           });
       control.report(0.9);
       return result.get(0);
@@ -296,31 +303,36 @@ final class Loader {
                 + " it or name its format");
   }
 
-  private static void refuseRepeated(DuckDb connection, PhysicalSchema schema, Loaded loaded) {
-    boolean repeated =
-        !connection
-            .query(
-                "SELECT 1 FROM "
-                    + loaded.idTable()
-                    + " GROUP BY id_hash HAVING count(*) > 1 LIMIT 1",
-                List.of(),
-                row -> true)
-            .isEmpty();
-    if (repeated) {
-      leaveOut(
-          connection,
-          loaded,
-          Duplicates.within(connection, loaded.table(), schema),
-          loaded.outcome());
-    }
-    long rows =
-        connection
-            .query("SELECT count(*) FROM " + loaded.table(), List.of(), row -> row.getLong(1))
-            .get(0);
-    loaded.outcome().add(rows, 0);
+  private static long count(DuckDb connection, String table) {
+    return connection
+        .query("SELECT count(*) FROM " + table, List.of(), row -> row.getLong(1))
+        .get(0);
   }
 
-  /** Removes rows that are there already. */
+  private static boolean hasRepeated(DuckDb connection, Loaded loaded) {
+    return !connection
+        .query(
+            "SELECT 1 FROM " + loaded.idTable() + " GROUP BY id_hash HAVING count(*) > 1 LIMIT 1",
+            List.of(),
+            row -> true)
+        .isEmpty();
+  }
+
+  /**
+   * Removes the rows after the first of each id.
+   *
+   * @param early the table of late values that wait for their events, null for none
+   */
+  static void leaveOutRepeated(
+      DuckDb connection, Loaded loaded, PhysicalSchema schema, @Nullable String early) {
+    if (loaded.repeated()) {
+      List<Duplicates.Duplicate> repeated =
+          Duplicates.within(connection, loaded.table(), schema, early);
+      leaveOut(connection, loaded, repeated, loaded.outcome());
+    }
+  }
+
+  /** Removes rows that are there already; they are no longer counted as stored. */
   static void leaveOut(
       DuckDb connection, Loaded loaded, List<Duplicates.Duplicate> duplicates, Outcome outcome) {
     for (Duplicates.Duplicate duplicate : duplicates) {
@@ -336,6 +348,7 @@ final class Loader {
     for (List<Long> part : KnownEvents.parts(rows)) {
       remove(connection, loaded, part);
     }
+    outcome.add(-rows.size(), 0);
   }
 
   /** Removes rows by their numbers. */

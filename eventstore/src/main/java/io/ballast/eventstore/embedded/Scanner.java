@@ -144,7 +144,7 @@ final class Scanner {
     return new ScanSql(snapshot, folder, request);
   }
 
-  private static VectorReader reader(ColumnType type, @Nullable Dictionary dictionary) {
+  static VectorReader reader(ColumnType type, @Nullable Dictionary dictionary) {
     if (dictionary != null) {
       return VectorReader.codes(dictionary);
     }
