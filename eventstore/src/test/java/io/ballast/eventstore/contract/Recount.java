@@ -11,6 +11,7 @@ import io.ballast.eventstore.Limits;
 import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.Prediction;
 import io.ballast.eventstore.ScanRequest;
+import io.ballast.eventstore.TimeWindow;
 import io.ballast.stats.bins.Bin;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.tables.ColumnType;
@@ -44,9 +45,11 @@ public final class Recount {
     this.events = events;
   }
 
-  /** A count of the events that a scan gives. */
-  public static Recount of(EventReader store, ModelVersion model, EventSchema schema) {
-    return new Recount(schema, Rows.read(store, ScanRequest.of(model, Rows.allColumns(schema))));
+  /** A count of the events that a scan of a window gives. */
+  public static Recount of(
+      EventReader store, ModelVersion model, EventSchema schema, TimeWindow window) {
+    return new Recount(
+        schema, Rows.read(store, ScanRequest.of(model, Rows.allColumns(schema)).within(window)));
   }
 
   private static long hour(Map<String, @Nullable Object> event) {
