@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import org.duckdb.DuckDBChunkedResult;
@@ -27,14 +28,9 @@ final class DriverInternals {
 
   static {
     try {
-      DATA = getter("data");
-      VALIDITY = getter("validity");
-      Method checkError = DuckDBChunkedResult.class.getDeclaredMethod("checkError");
-      checkError.setAccessible(true);
-      CHECK_ERROR =
-          MethodHandles.lookup()
-              .unreflect(checkError)
-              .asType(MethodType.methodType(void.class, DuckDBChunkedResult.class));
+      DATA = getter(DuckDBReadableVector.class, "data", ByteBuffer.class);
+      VALIDITY = getter(DuckDBReadableVector.class, "validity", ByteBuffer.class);
+      CHECK_ERROR = method(DuckDBChunkedResult.class, "checkError");
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("This is not the DuckDB driver that Ballast was built with", e);
     }
@@ -42,10 +38,23 @@ final class DriverInternals {
 
   private DriverInternals() {}
 
-  private static MethodHandle getter(String name) throws ReflectiveOperationException {
-    Field field = DuckDBReadableVector.class.getDeclaredField(name);
+  /** A getter of a private field; an owner that is hidden itself is taken as an Object. */
+  static MethodHandle getter(Class<?> owner, String name, Class<?> type)
+      throws ReflectiveOperationException {
+    Field field = owner.getDeclaredField(name);
     field.setAccessible(true);
-    return MethodHandles.lookup().unreflectGetter(field);
+    Class<?> argument = Modifier.isPublic(owner.getModifiers()) ? owner : Object.class;
+    return MethodHandles.lookup()
+        .unreflectGetter(field)
+        .asType(MethodType.methodType(type, argument));
+  }
+
+  /** A private method. */
+  static MethodHandle method(Class<?> owner, String name, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    Method method = owner.getDeclaredMethod(name, parameters);
+    method.setAccessible(true);
+    return MethodHandles.lookup().unreflect(method);
   }
 
   /** The values, one after another in native byte order; valid until the next chunk. */

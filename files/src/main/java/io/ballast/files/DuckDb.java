@@ -249,9 +249,7 @@ public final class DuckDb implements AutoCloseable {
    * @throws DuckDbException if there is no such table, or a row breaks one of its constraints
    */
   public void append(String table, Consumer<RowAppender> rows) {
-    if (!inTransaction) {
-      throw new IllegalStateException("append to " + table + " needs a transaction");
-    }
+    requireTransaction(table);
     try (DuckDBAppender appender =
         connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
       rows.accept(new RowAppender(appender));
@@ -259,6 +257,29 @@ public final class DuckDb implements AutoCloseable {
       appender.flush();
     } catch (SQLException e) {
       throw new DuckDbException(e);
+    }
+  }
+
+  /**
+   * Appends rows to a table of the main schema from arrays; the rules of {@link #append}.
+   *
+   * @throws DuckDbException if there is no such table, or a row breaks one of its constraints
+   */
+  public void appendColumns(String table, Consumer<ColumnAppender> rows) {
+    requireTransaction(table);
+    try (DuckDBAppender appender =
+        connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
+      ColumnAppender target = new ColumnAppender(appender, table);
+      rows.accept(target);
+      target.flush();
+    } catch (SQLException e) {
+      throw new DuckDbException(e);
+    }
+  }
+
+  private void requireTransaction(String table) {
+    if (!inTransaction) {
+      throw new IllegalStateException("append to " + table + " needs a transaction");
     }
   }
 

@@ -31,27 +31,29 @@ interface CellWriter {
       return (target, row) -> target.appendNull();
     }
     return switch (type) {
-      case FLOATING ->
-          doubles(((DoubleVector) require(name, type, vector, DoubleVector.class)).values());
-      case INTEGER -> longs((LongVector) require(name, type, vector, LongVector.class));
-      case BOOLEAN -> booleans((LongVector) require(name, type, vector, LongVector.class));
-      case TIMESTAMP -> times((LongVector) require(name, type, vector, LongVector.class));
-      case CATEGORY, TEXT, MISSING ->
-          strings((CodeVector) require(name, type, vector, CodeVector.class));
-      case NUMBERS ->
-          numbers(((NumbersVector) require(name, type, vector, NumbersVector.class)).values());
+      case FLOATING -> doubles(require(name, type, vector, DoubleVector.class).values());
+      case INTEGER -> longs(require(name, type, vector, LongVector.class));
+      case BOOLEAN -> booleans(require(name, type, vector, LongVector.class));
+      case TIMESTAMP -> times(require(name, type, vector, LongVector.class));
+      case CATEGORY, TEXT, MISSING -> strings(require(name, type, vector, CodeVector.class));
+      case NUMBERS -> numbers(require(name, type, vector, NumbersVector.class).values());
     };
   }
 
-  private static Vector require(
-      String name, ColumnType type, Vector vector, Class<? extends Vector> wanted) {
+  /**
+   * The vector as one of that kind.
+   *
+   * @throws ProblemException if it is of another kind
+   */
+  static <T extends Vector> T require(
+      String name, ColumnType type, Vector vector, Class<T> wanted) {
     if (!wanted.isInstance(vector)) {
       throw ProblemException.input(
           "the values of column " + name + " came as " + vector.getClass().getSimpleName(),
           "a column of the type " + type + " takes a " + wanted.getSimpleName(),
           "make the batch from the model version's schema");
     }
-    return vector;
+    return wanted.cast(vector);
   }
 
   /** NaN is a missing value and is stored as such. */

@@ -184,20 +184,14 @@ final class Datasets {
 
   private static void append(
       DuckDb connection, String target, PhysicalSchema schema, Iterable<EventRows> all) {
-    connection.append(
+    connection.appendColumns(
         target,
         rows -> {
           long next = 0;
           for (EventRows part : all) {
-            List<CellWriter> cells = EventRowsSql.cells(schema, part.values());
-            for (int row = 0; row < part.size(); row++) {
-              rows.beginRow();
-              EventRowsSql.appendFixed(rows, part, row, next++, null, null);
-              for (CellWriter cell : cells) {
-                cell.write(rows, row);
-              }
-              rows.endRow();
-            }
+            EventRowsSql.append(
+                rows, schema, part, 0, part.size(), new EventRowsSql.Origin(next, null, null));
+            next += part.size();
           }
         });
   }

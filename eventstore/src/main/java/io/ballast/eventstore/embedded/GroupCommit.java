@@ -112,23 +112,36 @@ final class GroupCommit {
       return;
     }
     ModelState state = intake.state();
-    Map<HotPart, List<EventIntake.Accepted>> byPart = new LinkedHashMap<>();
+    Map<HotPart, List<EventRun>> byPart = new LinkedHashMap<>();
+    long[] hashes = new long[intake.accepted().size()];
+    int[] hours = new int[hashes.length];
+    int count = 0;
+    List<EventRun> runs = List.of();
     for (EventIntake.Accepted event : intake.accepted().values()) {
-      byPart
-          .computeIfAbsent(
-              part(state, intake.record(), Days.dayOf(event.time())), p -> new ArrayList<>())
-          .add(event);
+      hashes[count] = event.hash();
+      hours[count] = event.hour();
+      if (count == 0 || hours[count] != hours[count - 1]) {
+        changed(state.id(), hours[count]);
+        HotPart part = part(state, intake.record(), Days.dayOfHour(hours[count]));
+        runs = byPart.computeIfAbsent(part, p -> new ArrayList<>());
+      }
+      EventRun.add(runs, event);
+      count++;
     }
-    byPart.forEach((part, rows) -> EventRowsSql.append(writer, part, intake.record(), rows));
-    writer.append(
+    byPart.forEach(
+        (part, all) -> {
+          PhysicalSchema schema = intake.record().schema(part.schemaVersion());
+          writer.appendColumns(
+              part.table(), target -> all.forEach(run -> run.append(target, schema)));
+        });
+    writer.appendColumns(
         SetTables.ids(state.id()),
-        target ->
-            intake
-                .accepted()
-                .values()
-                .forEach(
-                    event -> target.beginRow().append(event.hash()).append(event.hour()).endRow()));
-    intake.accepted().values().forEach(event -> changed(state.id(), event.hour()));
+        target -> {
+          for (int row = 0, rows; row < hashes.length; row += rows) {
+            rows = Math.min(hashes.length - row, target.room());
+            target.beginRows(rows).longs(hashes, null, row).ints(hours, row).endRows();
+          }
+        });
     EarlyUpdates.claim(writer, intake);
   }
 
