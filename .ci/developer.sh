@@ -68,7 +68,7 @@ run_tests() {
     -Dsurefire.failIfNoSpecifiedTests=false verify "$@" || broken=build
 
   python=''
-  [ ! -x "$venv/bin/python" ] || "$venv/bin/python" -c 'import pytest, scipy, sklearn' 2>/dev/null && python=yes
+  if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pytest, scipy, sklearn' 2>/dev/null; then python=yes; fi
   if [ "$chosen" -eq 0 ] && [ -n "$python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
     mkdir -p "$state"
     BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \

@@ -57,7 +57,8 @@ class LauncherTest {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool :
         List.of(
-            "sh dirname readlink find head sed mkdir ln rm mv cp touch sleep cat".split(" ", -1))) {
+            "sh dirname readlink find head sed mkdir ln rm mv cp touch sleep cat grep awk"
+                .split(" ", -1))) {
       for (String place : List.of("/usr/bin/", "/bin/")) {
         if (Files.exists(Path.of(place + tool))) {
           script(tools.resolve(tool), "exec " + place + tool + " \"$@\"\n");
@@ -267,6 +268,28 @@ class LauncherTest {
     assertThat(log).content().contains("[ERROR] A.java: no");
     environment.put("BREAK_BUILD", "");
     assertThat(launch("version").exitCode()).isZero();
+  }
+
+  @Test
+  void test_namesTheSuitesThatCannotRunHere() throws IOException {
+    jdk("jdk", "17.0.15");
+    Files.createDirectories(tree.resolve(".ci"));
+    Files.copy(Finished.ROOT.resolve(".ci/developer.sh"), tree.resolve(".ci/developer.sh"));
+    script(
+        mavenFolder.resolve("mvn"),
+        """
+        mkdir -p cli/target/surefire-reports && echo built > cli/target/ballast.jar
+        echo '<testsuite name="A" tests="3" errors="0" skipped="0" failures="0">' \
+          > cli/target/surefire-reports/TEST-A.xml
+        """);
+    Finished finished = launch("test");
+    assertThat(finished.exitCode()).as(finished.err()).isZero();
+    assertThat(finished.out().lines())
+        .contains("java: run, 3 tests")
+        .anyMatch(line -> line.startsWith("browser: not run, no Chromium is on the path, "))
+        .anyMatch(line -> line.startsWith("python: not run, .venv lacks "))
+        .last()
+        .isEqualTo("3 passed, 0 failed, 0 skipped");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.ballast.tables.ProblemException;
 import io.ballast.tables.Schema;
 import io.ballast.tables.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,7 @@ class TableWriterTest {
     TableFiles.write(everyType(), file, false);
 
     assertThat(file)
+        .usingCharset(StandardCharsets.UTF_8)
         .hasContent(
             """
             whole,floating,precise,boolean,instant,second,day,"text, with ""comma\""",code,nothing
