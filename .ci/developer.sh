@@ -68,7 +68,7 @@ run_tests() {
     -Dsurefire.failIfNoSpecifiedTests=false verify "$@" || broken=build
 
   python=''
-  if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pytest, scipy, sklearn' 2>/dev/null; then python=yes; fi
+  if [ -x "$venv/bin/python" ] && "$venv/bin/python" -c 'import pytest, schemathesis, scipy, sklearn' 2>/dev/null; then python=yes; fi
   if [ "$chosen" -eq 0 ] && [ -n "$python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
     mkdir -p "$state"
     BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \
@@ -91,7 +91,7 @@ browser: not run, no Chromium is on the path, apt-get install chromium"
     report 'python' "$state/python.xml"
   else
     lines="$lines
-python: not run, .venv lacks pytest, scipy or scikit-learn, python3 -m venv .venv && .venv/bin/pip install -r $requirements"
+python: not run, .venv lacks pytest, schemathesis, scipy or scikit-learn, python3 -m venv .venv && .venv/bin/pip install -r $requirements"
   fi
   report_clients new
   report_clients old

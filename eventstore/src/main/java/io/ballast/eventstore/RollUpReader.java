@@ -1,6 +1,8 @@
 package io.ballast.eventstore;
 
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
 
 /**
  * Counts per hour and sums per five minutes, kept beside the events.
@@ -30,6 +32,15 @@ public interface RollUpReader {
 
   /** Counts changed hours again. Answers are the same before and after, and faster after. */
   FillReport refresh(ModelVersion model, TaskControl control);
+
+  /**
+   * The hours that changed since they were counted, each with a number that rises with every change
+   * of an hour.
+   */
+  NavigableMap<Integer, Long> dirtyHours(ModelVersion model);
+
+  /** Counts some of the changed hours again; hours that have not changed are left as they are. */
+  FillReport refresh(ModelVersion model, Set<Integer> hours, TaskControl control);
 
   /**
    * Counts per hour.

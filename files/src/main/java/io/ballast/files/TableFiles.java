@@ -107,6 +107,26 @@ public final class TableFiles {
   }
 
   /**
+   * The bytes of a file's values once they are unpacked; the file's own size for plain text, and
+   * for a damaged one, which its reader tells of.
+   *
+   * @param limit counting may end here
+   */
+  public static long unpackedBytes(Path file, String name, long limit) {
+    Head head = Head.read(file, name, Files::newInputStream);
+    try {
+      if (ParquetFiles.isParquet(head)) {
+        return UnpackedSize.ofParquet(file);
+      }
+      return head.compression() == Compression.GZIP
+          ? UnpackedSize.ofGzip(file, limit)
+          : Files.size(file);
+    } catch (IOException | DuckDbException e) {
+      return file.toFile().length();
+    }
+  }
+
+  /**
    * Writes a table whole or not at all, in the format of the file's ending: {@code .csv}, {@code
    * .tsv}, {@code .ndjson} or {@code .jsonl}, each also with {@code .gz} or {@code .zst} behind it,
    * or {@code .parquet}.

@@ -23,8 +23,10 @@ import io.ballast.server.ingest.Publications;
 import io.ballast.server.ingest.PublishFile;
 import io.ballast.server.ingest.UpdateFile;
 import io.ballast.server.measure.HistogramRoutes;
+import io.ballast.server.measure.Measurements;
 import io.ballast.server.measure.MetricRoutes;
 import io.ballast.server.measure.QueryRoutes;
+import io.ballast.server.measure.RollUpKeeper;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Ids;
@@ -62,8 +64,9 @@ class FeatureWiring {
   }
 
   @Bean
-  FileDepot fileDepot(DataFolder folder, Database database, Ids ids, InstantSource clock) {
-    return new FileDepot(folder, database, ids, clock);
+  FileDepot fileDepot(
+      DataFolder folder, Database database, Ids ids, InstantSource clock, ServerConfig config) {
+    return new FileDepot(folder, database, ids, clock, config.maxUploadBytes());
   }
 
   @Bean
@@ -191,7 +194,25 @@ class FeatureWiring {
   }
 
   @Bean
-  Routes queryRoutes(Catalog catalog, EventStore events, Access access, InstantSource clock) {
-    return new QueryRoutes(catalog, events, access.installation(), clock);
+  Measurements measurements(Database database) {
+    return new Measurements(database);
+  }
+
+  @Bean
+  RollUpKeeper rollUpKeeper(
+      Catalog catalog, EventStore events, Measurements measurements, InstantSource clock) {
+    return new RollUpKeeper(catalog, events, measurements, clock);
+  }
+
+  @Bean
+  Routes queryRoutes(
+      Catalog catalog,
+      EventStore events,
+      Measurements measurements,
+      Access access,
+      InstantSource clock,
+      ServerVersion version) {
+    return new QueryRoutes(
+        catalog, events, measurements, access.installation(), clock, version.text());
   }
 }

@@ -1,12 +1,17 @@
 package io.ballast.server;
 
 import io.ballast.server.access.Access;
+import io.ballast.server.access.AuditTrail;
 import io.ballast.server.access.SignedLinks;
 import io.ballast.server.platform.DataFolder;
+import io.ballast.server.platform.Database;
+import io.ballast.server.platform.Jobs;
 import io.ballast.server.platform.ServerConfig;
 import io.ballast.server.web.Dispatcher;
 import io.ballast.server.web.EnvelopeErrorValve;
+import io.ballast.server.web.OperationRoutes;
 import io.ballast.server.web.Replies;
+import io.ballast.server.web.RequestCounts;
 import io.ballast.server.web.RouteTable;
 import io.ballast.server.web.Routes;
 import jakarta.servlet.MultipartConfigElement;
@@ -43,9 +48,24 @@ class HttpWiring {
   }
 
   @Bean
+  RequestCounts requestCounts() {
+    return new RequestCounts();
+  }
+
+  @Bean
+  Routes operationRoutes(RequestCounts counts, Database database, Jobs jobs, ServerConfig config) {
+    return new OperationRoutes(counts, new AuditTrail(database), jobs, config.openMetrics());
+  }
+
+  @Bean
   Dispatcher dispatcher(
-      RouteTable table, Access access, SignedLinks links, Replies replies, ServerConfig config) {
-    return new Dispatcher(table, access, links, replies, config.maxRequestBytes());
+      RouteTable table,
+      Access access,
+      SignedLinks links,
+      Replies replies,
+      RequestCounts counts,
+      ServerConfig config) {
+    return new Dispatcher(table, access, links, replies, counts, config.maxRequestBytes());
   }
 
   @Bean

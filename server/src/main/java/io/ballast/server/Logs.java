@@ -6,12 +6,12 @@ import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Logs: one JSON object a line on standard error; never with payload data. */
@@ -29,7 +29,7 @@ final class Logs {
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    Handler handler = new ConsoleHandler();
+    Handler handler = new StandardError();
     handler.setFormatter(new JsonLine());
     handler.setLevel(Level.INFO);
     root.addHandler(handler);
@@ -37,6 +37,24 @@ final class Logs {
     PRODUCT.setLevel(Level.INFO);
     // What goes wrong at the start is told in one line by who started the server.
     SPRING.setLevel(Level.OFF);
+  }
+
+  /** A ConsoleHandler would do, but Tomcat gives those its own format. */
+  private static final class StandardError extends StreamHandler {
+    StandardError() {
+      super(System.err, new JsonLine());
+    }
+
+    @Override
+    public synchronized void publish(LogRecord line) {
+      super.publish(line);
+      flush();
+    }
+
+    @Override
+    public synchronized void close() {
+      flush();
+    }
   }
 
   private static final class JsonLine extends Formatter {

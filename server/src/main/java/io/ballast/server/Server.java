@@ -5,11 +5,15 @@ import io.ballast.server.access.Audit;
 import io.ballast.server.catalog.Catalog;
 import io.ballast.server.ingest.FileDepot;
 import io.ballast.server.ingest.PublishFile;
+import io.ballast.server.measure.Measurements;
+import io.ballast.server.measure.RollUpKeeper;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Ids;
 import io.ballast.server.platform.Jobs;
 import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.web.Route;
+import io.ballast.server.web.RouteTable;
 import io.ballast.tables.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +68,7 @@ public final class Server implements AutoCloseable {
       context.refresh();
       sweep(context);
       context.getBean(Jobs.class).start();
+      context.getBean(RollUpKeeper.class).start();
       started = true;
       return new Server(context, config);
     } catch (RuntimeException e) {
@@ -114,6 +120,26 @@ public final class Server implements AutoCloseable {
   /** The jobs, for tests. */
   Jobs jobs() {
     return context.getBean(Jobs.class);
+  }
+
+  /** What counts roll-ups again, for tests. */
+  RollUpKeeper keeper() {
+    return context.getBean(RollUpKeeper.class);
+  }
+
+  /** What is kept of windows, for tests. */
+  Measurements measurements() {
+    return context.getBean(Measurements.class);
+  }
+
+  /** The routes, for tests. */
+  RouteTable routes() {
+    return context.getBean(RouteTable.class);
+  }
+
+  /** The route that a request means, for tests. */
+  Optional<Route> route(String method, String path) {
+    return routes().route(method, path);
   }
 
   /** The administrator token that was generated for a new data folder; null without. */

@@ -76,11 +76,11 @@ class ModelsTest {
     return Stream.of(
         wrong("name 'null', a text is needed", body -> body.putNull("name")),
         wrong(
-            "name '\" x\"', a name has 1 to 255 characters, no control characters and no blanks"
+            "name ' x', a name has 1 to 255 characters, no control characters and no blanks"
                 + " around it",
             body -> body.put("name", " x")),
         wrong(
-            "task '\"regress\"', one of binary_classification, multiclass_classification,"
+            "task 'regress', one of binary_classification, multiclass_classification,"
                 + " regression, ranking, llm, not_set is needed",
             body -> body.put("task", "regress")),
         wrong(
@@ -97,7 +97,7 @@ class ModelsTest {
             "spec.metadata names column 'age', a column stands once in a spec",
             body -> spec(body).withArrayProperty("metadata").add("age")),
         wrong(
-            "schema.columns[7].name '\"age\"', a column's name is there once",
+            "schema.columns[7].name 'age', a column's name is there once",
             body ->
                 body.path("schema")
                     .withArrayProperty("columns")
@@ -105,7 +105,7 @@ class ModelsTest {
                     .put("name", "age")
                     .put("data_type", "int")),
         wrong(
-            "schema.columns[1].data_type '\"integer\"', one of float, int, bool, str, category,"
+            "schema.columns[1].data_type 'integer', one of float, int, bool, str, category,"
                 + " timestamp, vector is needed",
             body -> column(body, 1).put("data_type", "integer")),
         wrong(

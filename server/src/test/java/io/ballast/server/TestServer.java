@@ -1,7 +1,12 @@
 package io.ballast.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballast.server.measure.Measurements;
+import io.ballast.server.measure.RollUpKeeper;
 import io.ballast.server.platform.Json;
 import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.web.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class TestServer implements AutoCloseable {
 
   static final String TOKEN = "a token of twenty letters";
+
+  private static final long MAX_UPLOAD = 32 << 20;
+
+  private static final Contract CONTRACT = Contract.read();
 
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -37,7 +47,8 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Path data, InstantSource clock) {
-    ServerConfig config = ServerConfig.in(data).withPort(0).withAdminToken(TOKEN);
+    ServerConfig config =
+        ServerConfig.in(data).withPort(0).withAdminToken(TOKEN).withMaxUploadBytes(MAX_UPLOAD);
     return new TestServer(Server.start(config, "0.0.test", clock, UUID::randomUUID));
   }
 
@@ -131,13 +142,43 @@ final class TestServer implements AutoCloseable {
   Reply send(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), Json.parse(response.body()));
+      Reply reply = new Reply(response.statusCode(), Json.parse(response.body()));
+      keepsContract(response, reply);
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Each answer of a known route is held against the contract. */
+  private void keepsContract(HttpResponse<byte[]> response, Reply reply) {
+    String method = response.request().method();
+    server
+        .route(method, response.request().uri().getRawPath())
+        .map(Route::path)
+        .ifPresent(
+            path ->
+                assertThat(CONTRACT.problems(method, path, reply.status(), reply.json()))
+                    .as(method + " " + path + " " + reply.json())
+                    .isEmpty());
+  }
+
+  /** What counts roll-ups again. */
+  RollUpKeeper keeper() {
+    return server.keeper();
+  }
+
+  /** What is kept of windows. */
+  Measurements measurements() {
+    return server.measurements();
+  }
+
+  /** All routes. */
+  List<Route> routes() {
+    return server.routes().all();
   }
 
   /** Waits for the end of a job. */

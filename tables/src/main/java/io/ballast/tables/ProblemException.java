@@ -50,6 +50,19 @@ public final class ProblemException extends RuntimeException {
     this.kind = requireNonNull(kind);
   }
 
+  private ProblemException(ProblemException cause, String message) {
+    super(message, cause);
+    this.kind = cause.kind;
+  }
+
+  /** The same with other words for some, such as those for where a file is kept. */
+  public ProblemException replacing(String words, String others) {
+    String message = String.valueOf(getMessage());
+    return message.contains(words)
+        ? new ProblemException(this, message.replace(words, others))
+        : this;
+  }
+
   /** Bad input. */
   public static ProblemException input(String value, String rule, String remedy) {
     return new ProblemException(Kind.INPUT, value, rule, remedy);

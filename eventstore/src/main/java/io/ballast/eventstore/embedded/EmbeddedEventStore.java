@@ -36,7 +36,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -244,6 +246,16 @@ public final class EmbeddedEventStore implements EventStore {
   @Override
   public FillReport refresh(ModelVersion model, TaskControl control) {
     return told(() -> counter.refresh(model, control));
+  }
+
+  @Override
+  public NavigableMap<Integer, Long> dirtyHours(ModelVersion model) {
+    return told(() -> counter.dirtyHours(model));
+  }
+
+  @Override
+  public FillReport refresh(ModelVersion model, Set<Integer> hours, TaskControl control) {
+    return told(() -> counter.refresh(model, hours, control));
   }
 
   @Override

@@ -61,6 +61,20 @@ final class RollUpCounter {
     return refresh(record, dirty.numbers(), control);
   }
 
+  /** Counts some of the hours that changed. */
+  FillReport refresh(ModelVersion model, Set<Integer> hours, TaskControl control) {
+    SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
+    NavigableMap<Integer, Long> numbers = dirtyHours(record).numbers();
+    numbers.keySet().retainAll(hours);
+    return refresh(record, numbers, control);
+  }
+
+  /** The hours that changed, with the numbers of their last change. */
+  NavigableMap<Integer, Long> dirtyHours(ModelVersion model) {
+    SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
+    return dirtyHours(record).numbers();
+  }
+
   DirtyHours dirtyHours(SetRecord record) {
     DirtyHours[] result = new DirtyHours[1];
     writer.exclusively(() -> result[0] = context.state((ModelVersion) record.set()).dirtyHours());

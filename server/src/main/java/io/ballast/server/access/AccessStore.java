@@ -1,5 +1,6 @@
 package io.ballast.server.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,5 +96,24 @@ final class AccessStore {
             row.objectName(),
             row.detail())
         .update();
+  }
+
+  static List<AuditRow> newestRows(JdbcClient sql, int limit) {
+    return sql.sql(
+            "SELECT id, at, principal_id, action, object_kind, object_id, object_name, detail"
+                + " FROM audit ORDER BY at DESC, rowid DESC LIMIT ?")
+        .param(limit)
+        .query(
+            (row, n) ->
+                new AuditRow(
+                    UUID.fromString(row.getString(1)),
+                    row.getLong(2),
+                    UUID.fromString(row.getString(3)),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getString(7),
+                    row.getString(8)))
+        .list();
   }
 }

@@ -41,7 +41,9 @@ final class EnvironmentStore {
   }
 
   static void deleteEmpty(JdbcClient sql, UUID id) {
-    sql.sql("DELETE FROM environment WHERE id = ? AND dataset_name IS NULL")
+    sql.sql(
+            "DELETE FROM environment WHERE id = ? AND type = 'PRE_PRODUCTION' AND"
+                + " dataset_name IS NULL")
         .param(id.toString())
         .update();
   }

@@ -232,6 +232,10 @@ final class ModelInput {
   }
 
   static Model.EventColumns eventColumns(Members body) {
+    String format = body.textOrNull("event_ts_format");
+    if (format != null) {
+      TimeFormat.of(format);
+    }
     return new Model.EventColumns(
         body.textOrNull("event_id_col"),
         body.textOrNull("event_ts_col"),

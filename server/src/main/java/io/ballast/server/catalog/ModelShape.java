@@ -162,6 +162,11 @@ public record ModelShape(
     return find(EVENT_WEIGHT).filter(column -> column.type().isNumber()).isPresent();
   }
 
+  /** Whether events do not all count the same: by the model's weights or their own. */
+  public boolean isWeighted() {
+    return weights != null || hasEventWeight();
+  }
+
   /** How the predicted class is found. */
   public Prediction prediction() {
     if (classes.size() == 2 && outputs.size() == 1 && isNumber(outputs.get(0))) {

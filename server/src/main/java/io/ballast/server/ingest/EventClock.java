@@ -3,6 +3,7 @@ package io.ballast.server.ingest;
 import io.ballast.eventstore.EventTimes;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.server.catalog.Model;
+import io.ballast.server.catalog.TimeFormat;
 import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Parse;
 import java.time.Instant;

@@ -30,7 +30,7 @@ public final class EventList {
   /** Events that a call may have. */
   static final int MAX_EVENTS = 1000;
 
-  private static final int MAX_ID = 512;
+  private static final int MAX_ID = 1000;
 
   private final EventStore events;
   private final Publications publications;
@@ -147,7 +147,8 @@ public final class EventList {
     return value.toString();
   }
 
-  private static Answer answer(List<String> eventIds, Receipt receipt) {
+  /** Tells what became of events; refuses the call when none could be taken. */
+  static Answer answer(List<String> eventIds, Receipt receipt) {
     if (receipt.refused() > 0 && receipt.stored() + receipt.unchanged() == 0) {
       RowProblem first = receipt.problems().isEmpty() ? null : receipt.problems().get(0);
       throw ApiException.conflict(

@@ -39,6 +39,7 @@ public final class FactoryRoutes implements Routes {
             .orElse(DEFAULT_MAX_CARDINALITY);
     long rows =
         body.optionalWhole("sample_size", 1, Integer.MAX_VALUE).orElse((long) Integer.MAX_VALUE);
+    depot.requireModest(file);
     ObjectNode data = Json.object();
     try (Table table = TableFiles.openAsText(depot.path(file), file.filename())) {
       data.set("schema", SchemaGuess.of(table, cardinality, rows));

@@ -1,5 +1,6 @@
 package io.ballast.server.ingest;
 
+import io.ballast.files.TableFiles;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Ids;
@@ -24,13 +25,23 @@ import java.util.UUID;
 /** Uploaded files: taken in, found, told apart by what is in them. */
 public final class FileDepot {
 
+  private static final int UNPACKING = 20;
+
   private final DataFolder folder;
   private final Database database;
   private final Ids ids;
   private final InstantSource clock;
+  private final long maxUploadBytes;
 
-  /** A depot in that folder. */
-  public FileDepot(DataFolder folder, Database database, Ids ids, InstantSource clock) {
+  /**
+   * A depot in that folder.
+   *
+   * @param maxUploadBytes what the values of a file may be once they are unpacked, or {@link
+   *     #UNPACKING} times its size if that is more
+   */
+  public FileDepot(
+      DataFolder folder, Database database, Ids ids, InstantSource clock, long maxUploadBytes) {
+    this.maxUploadBytes = maxUploadBytes;
     this.folder = folder;
     this.database = database;
     this.ids = ids;
@@ -111,11 +122,17 @@ public final class FileDepot {
       Path target = folder.part(fileId, partId);
       Files.move(arrived, target);
       folder.sync(target);
-      return database.write(
-          sql -> {
-            FileStore.putPart(sql, fileId, number, partId, size);
-            return partId;
-          });
+      String replaced =
+          database.write(
+              sql -> {
+                String earlier = FileStore.parts(sql, fileId).get(number);
+                FileStore.putPart(sql, fileId, number, partId, size);
+                return earlier == null ? "" : earlier;
+              });
+      if (!replaced.isEmpty()) {
+        Files.deleteIfExists(folder.part(fileId, replaced));
+      }
+      return partId;
     } finally {
       Files.deleteIfExists(arrived);
     }
@@ -243,6 +260,29 @@ public final class FileDepot {
           "end its upload with multipart-complete");
     }
     return file;
+  }
+
+  /**
+   * Refuses a file that is small and would fill the disk.
+   *
+   * @throws ProblemException if its values are too large once they are unpacked
+   */
+  void requireModest(StoredFile file) {
+    long limit = Math.max(maxUploadBytes, UNPACKING * file.sizeBytes());
+    long bytes = TableFiles.unpackedBytes(path(file), file.filename(), limit + 1);
+    if (bytes > limit) {
+      throw ProblemException.input(
+          file.filename() + " whose values are " + limit + " bytes and more when unpacked",
+          "at most the larger of --max-upload and " + UNPACKING + " times its size is taken",
+          "publish it in parts, or start the server with a larger --max-upload");
+    }
+  }
+
+  /** A problem in the words of who uploaded the file: by its name, not by where it is kept. */
+  ProblemException named(ProblemException e, StoredFile file) {
+    Path path = path(file);
+    return e.replacing(path.toString(), file.filename())
+        .replacing(String.valueOf(path.getFileName()), file.filename());
   }
 
   /** Where a file is. */

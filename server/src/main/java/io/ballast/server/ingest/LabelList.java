@@ -6,7 +6,6 @@ import io.ballast.eventstore.Receipt;
 import io.ballast.eventstore.UpdateBatch;
 import io.ballast.eventstore.UpdateRowsBuilder;
 import io.ballast.server.catalog.Model;
-import io.ballast.server.platform.Json;
 import io.ballast.server.web.Answer;
 import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Call;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,11 +48,7 @@ public final class LabelList {
     Receipt receipt =
         events.update(
             new UpdateBatch(model.events(), publications.batchOf(call), "api", builder.build()));
-    ObjectNode data = Json.object().put("source_type", "EVENTS");
-    ArrayNode list = data.putArray("event_ids");
-    ids.forEach(list::add);
-    data.put("stored", receipt.stored()).put("unchanged", receipt.unchanged());
-    return Answer.data(202, data);
+    return EventList.answer(ids, receipt);
   }
 
   /**

@@ -62,11 +62,35 @@ public final class PublishFile implements JobHandler {
     Model model = catalog.findModel(uuid(job, "model_id")).orElseThrow(() -> modelIsGone(job));
     Environment environment = catalog.environment(uuid(job, "environment_id"));
     StoredFile file = depot.whole(uuid(job, "file_id"));
-    if (environment.type() == EnvironmentType.PRODUCTION) {
-      production(run, model, file);
-    } else {
-      dataset(run, model, environment, file);
+    depot.requireModest(file);
+    requireText(file);
+    try {
+      if (environment.type() == EnvironmentType.PRODUCTION) {
+        production(run, model, file);
+      } else {
+        dataset(run, model, environment, file);
+      }
+    } catch (ProblemException e) {
+      throw depot.named(e, file);
     }
+  }
+
+  /** Refuses what was taken for CSV and is no text. */
+  private void requireText(StoredFile file) {
+    if (file.type() != StoredFile.Type.CSV || file.sizeBytes() == 0) {
+      return;
+    }
+    List<String> names = TableFiles.columnNames(depot.path(file), file.filename());
+    if (names.stream().anyMatch(name -> name.chars().anyMatch(PublishFile::isNoText))) {
+      throw ProblemException.input(
+          file.filename() + " is neither CSV nor Parquet",
+          "CSV is text in UTF-8 with a header, Parquet begins and ends with PAR1",
+          "check how it was written");
+    }
+  }
+
+  private static boolean isNoText(int character) {
+    return character == 0xFFFD || (Character.isISOControl(character) && character != '\t');
   }
 
   private void production(JobRun run, Model model, StoredFile file) {
@@ -81,7 +105,7 @@ public final class PublishFile implements JobHandler {
                 layout(file, model.time()),
                 OnRowProblem.REFUSE_FILE),
             run.control());
-    require(receipt, file);
+    require(receipt, file, model.time());
     run.extras().put("stored", receipt.stored()).put("unchanged", receipt.unchanged());
     boolean unused =
         database.write(
@@ -102,7 +126,7 @@ public final class PublishFile implements JobHandler {
       rows = made.get().rows();
     } else {
       NewDataset created = create(run, model, environment, file, origin);
-      require(created.receipt(), file);
+      require(created.receipt(), file, model.time());
       version = created.version().orElseThrow();
       rows = created.receipt().stored();
     }
@@ -146,14 +170,14 @@ public final class PublishFile implements JobHandler {
         FileLayout.Fixed.NONE);
   }
 
-  private static void require(Receipt receipt, StoredFile file) {
+  private static void require(Receipt receipt, StoredFile file, Model.EventColumns columns) {
     if (receipt.refused() == 0) {
       return;
     }
     String first =
         receipt.problems().stream()
             .findFirst()
-            .map(PublishFile::shown)
+            .map(problem -> shown(problem, columns))
             .orElse("see the log of the first run");
     throw ProblemException.input(
         receipt.refused()
@@ -166,8 +190,20 @@ public final class PublishFile implements JobHandler {
         "mend these rows and publish the file again");
   }
 
-  private static String shown(RowProblem problem) {
-    return "row " + (problem.row() + 1) + ": " + problem.message();
+  private static String shown(RowProblem problem, Model.EventColumns columns) {
+    // The event store counts from 0, people from 1.
+    String place = "row " + problem.row();
+    String column =
+        switch (problem.code()) {
+          case NO_EVENT_ID -> columns.id();
+          case NO_EVENT_TIME, FUTURE_TIME, EXPIRED_DAY -> columns.time();
+          case CONFLICTING_EVENT, WRONG_TYPE, UNREADABLE_LINE -> null;
+        };
+    String row = "row " + (problem.row() + 1) + (column == null ? "" : " column " + column);
+    String message = problem.message();
+    return message.startsWith(place + " ")
+        ? row + message.substring(place.length())
+        : row + ": " + message;
   }
 
   /** What a data set says of the job that made it. */

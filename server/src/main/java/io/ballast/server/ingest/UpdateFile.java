@@ -64,6 +64,7 @@ public final class UpdateFile implements JobHandler {
     Model model = found.get();
     StoredFile file = depot.whole(UUID.fromString(job.input().path("file_id").asString()));
     EventSchema schema = events.schema(model.events()).orElseThrow();
+    depot.requireModest(file);
     try (Table table = TableFiles.openAsText(depot.path(file), file.filename())) {
       Reading reading = new Reading(table, schema, LabelList.requireIdColumn(model));
       reading.read(run, (first, rows) -> {});

@@ -1,7 +1,5 @@
 package io.ballast.server.measure;
 
-import io.ballast.report.DriftJson;
-import io.ballast.tables.compare.DriftReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -10,12 +8,12 @@ import tools.jackson.core.JsonGenerator;
 final class DriftSeries implements Series {
 
   private final Query query;
-  private final List<DriftReport.Result> results;
+  private final List<WindowStatement> statements;
 
-  /** One result for each bin. */
-  DriftSeries(Query query, List<DriftReport.Result> results) {
+  /** One statement for each bin. */
+  DriftSeries(Query query, List<WindowStatement> statements) {
     this.query = query;
-    this.results = List.copyOf(results);
+    this.statements = List.copyOf(statements);
   }
 
   @Override
@@ -23,40 +21,26 @@ final class DriftSeries implements Series {
     return query.columns();
   }
 
-  private DriftReport.@Nullable ColumnResult column(int bin, int column) {
-    String name = query.columns().get(column);
-    for (DriftReport.ColumnResult found : results.get(bin).columns()) {
-      if (found.name().equals(name)) {
-        return found;
-      }
-    }
-    return null;
+  private WindowStatement.@Nullable ColumnStatement column(int bin, int column) {
+    return statements.get(bin).find(query.columns().get(column));
   }
 
-  /** Under the model's class weights when it has some. */
   @Override
   public double value(int bin, int column) {
-    DriftReport.ColumnResult found = column(bin, column);
+    WindowStatement.ColumnStatement found = column(bin, column);
     if (found == null) {
       return Double.NaN;
     }
-    DriftReport.Weighted weighting = found.weighted();
-    boolean weighted = query.shape().weights() != null || query.shape().hasEventWeight();
-    DriftReport.Parity parity = weighted && weighting != null ? weighting.parity() : found.parity();
-    Double figure =
-        parity == null
-            ? null
-            : parity.metrics().get(query.metric() == Metric.PSI ? "psi" : "js_distance");
-    return figure == null ? Double.NaN : figure;
+    return query.metric() == Metric.PSI ? found.index() : found.distance();
   }
 
   @Override
   public void writeDetails(JsonGenerator json, int bin, int column) {
-    DriftReport.ColumnResult found = column(bin, column);
+    WindowStatement.ColumnStatement found = column(bin, column);
     if (found == null) {
       json.writeNull();
     } else {
-      DriftJson.append(found, json);
+      json.writeRawValue(found.details());
     }
   }
 }

@@ -40,10 +40,15 @@ public final class QueryRoutes implements Routes {
 
   /** Routes over those stores. */
   public QueryRoutes(
-      Catalog catalog, EventStore events, Installation installation, InstantSource clock) {
+      Catalog catalog,
+      EventStore events,
+      Measurements measurements,
+      Installation installation,
+      InstantSource clock,
+      String version) {
     this.catalog = catalog;
     this.reader = new QueryReader(catalog);
-    this.drift = new DriftMeasure(catalog, events);
+    this.drift = new DriftMeasure(catalog, events, measurements, clock, version);
     this.traffic = new TrafficMeasure(events);
     this.frequency = new FrequencyMeasure(events);
     this.integrity = new IntegrityMeasure(events);

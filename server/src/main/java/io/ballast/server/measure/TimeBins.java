@@ -67,6 +67,11 @@ record TimeBins(List<Instant> edges, List<Instant> labels, ZoneId zone) {
     return edges.get(edges.size() - 1);
   }
 
+  /** Those from one on, another not included. */
+  TimeBins part(int from, int to) {
+    return new TimeBins(edges.subList(from, to + 1), labels.subList(from, to), zone);
+  }
+
   /** One of them alone. */
   TimeBins only(int bin) {
     return new TimeBins(

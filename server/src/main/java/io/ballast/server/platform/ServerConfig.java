@@ -98,6 +98,21 @@ public record ServerConfig(
         openMetrics);
   }
 
+  /** The same with files up to that size. */
+  public ServerConfig withMaxUploadBytes(long value) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        adminToken,
+        value,
+        maxRequestBytes,
+        eventStoreBytes,
+        tls,
+        behindProxy,
+        openMetrics);
+  }
+
   /** The same with that first administrator token. */
   public ServerConfig withAdminToken(String value) {
     return new ServerConfig(

@@ -22,6 +22,7 @@ public final class Call {
   private final @Nullable Principal principal;
   private final long maxBodyBytes;
   private byte @Nullable [] body;
+  private @Nullable QueryString query;
 
   Call(
       HttpServletRequest request,
@@ -52,15 +53,21 @@ public final class Call {
     return request.getHeader(name);
   }
 
+  private QueryString query() {
+    if (query == null) {
+      query = QueryString.of(request);
+    }
+    return query;
+  }
+
   /** A parameter of the query string; null without. */
   public @Nullable String query(String name) {
-    return request.getParameter(name);
+    return query().first(name);
   }
 
   /** All values of a parameter of the query string. */
   public String[] queries(String name) {
-    String[] values = request.getParameterValues(name);
-    return values == null ? new String[0] : values;
+    return query().all(name).toArray(new String[0]);
   }
 
   /** A variable of the path. */
@@ -146,6 +153,9 @@ public final class Call {
     }
     if (node instanceof ObjectNode object) {
       return object;
+    }
+    if (node.isMissingNode()) {
+      throw ApiException.badRequest("an empty body", "a body is one JSON object", "send an object");
     }
     throw ApiException.badRequest(
         "a body of JSON type " + Parse.typeOf(node), "a body is one JSON object", "send an object");

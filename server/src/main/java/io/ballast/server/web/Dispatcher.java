@@ -27,31 +27,47 @@ public final class Dispatcher implements HttpRequestHandler {
 
   private static final Logger logger = Logger.getLogger(Dispatcher.class.getName());
   private static final String BEARER = "Bearer ";
+  private static final String ROUTE = Dispatcher.class.getName() + ".route";
 
   private final RouteTable table;
   private final Access access;
   private final SignedLinks links;
   private final Replies replies;
+  private final RequestCounts counts;
   private final long maxRequestBytes;
 
   /** A dispatcher over those routes. */
   public Dispatcher(
-      RouteTable table, Access access, SignedLinks links, Replies replies, long maxRequestBytes) {
+      RouteTable table,
+      Access access,
+      SignedLinks links,
+      Replies replies,
+      RequestCounts counts,
+      long maxRequestBytes) {
     this.table = table;
     this.access = access;
     this.links = links;
     this.replies = replies;
+    this.counts = counts;
     this.maxRequestBytes = maxRequestBytes;
   }
 
   @Override
   public void handleRequest(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    long start = System.nanoTime();
     Answer answer = answer(request, response);
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     response.setHeader("Cache-Control", "no-store");
     answer.body().write(response.getOutputStream());
+    Object route = request.getAttribute(ROUTE);
+    boolean known = route instanceof Route;
+    counts.count(
+        known ? ((Route) route).path() : "none",
+        known ? ((Route) route).method() : "any",
+        answer.status(),
+        System.nanoTime() - start);
   }
 
   private Answer answer(HttpServletRequest request, HttpServletResponse response) {
@@ -87,6 +103,7 @@ public final class Dispatcher implements HttpRequestHandler {
       throw noRoute(request, response, path);
     }
     Route route = found.get().route();
+    request.setAttribute(ROUTE, route);
     if (principal != null && !principal.may(route.permission())) {
       throw new ApiException(
           Reason.FORBIDDEN,
@@ -101,8 +118,9 @@ public final class Dispatcher implements HttpRequestHandler {
   private Principal authenticate(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null || header.isBlank()) {
-      if (request.getMethod().equals("GET") && request.getParameter("signature") != null) {
-        return ofLink(request);
+      QueryString query = QueryString.of(request);
+      if (request.getMethod().equals("GET") && query.first("signature") != null) {
+        return ofLink(request, query);
       }
       throw new ApiException(
           Reason.UNAUTHORIZED,
@@ -125,13 +143,13 @@ public final class Dispatcher implements HttpRequestHandler {
                     "check it, or make a new one with ballast token"));
   }
 
-  private Principal ofLink(HttpServletRequest request) {
+  private Principal ofLink(HttpServletRequest request, QueryString query) {
     return links
         .check(
             request.getRequestURI(),
-            String.valueOf(request.getParameter("expires")),
-            String.valueOf(request.getParameter("principal")),
-            request.getParameter("signature"))
+            String.valueOf(query.first("expires")),
+            String.valueOf(query.first("principal")),
+            String.valueOf(query.first("signature")))
         .flatMap(access::principal)
         .orElseThrow(
             () ->

@@ -36,8 +36,8 @@ public final class Members {
 
   private ApiException wrong(String name, String rule) {
     JsonNode value = object.path(name);
-    String shown =
-        value.isMissingNode() ? "without" : "'" + Parse.shortened(value.toString()) + "'";
+    String text = value.isString() ? value.asString() : value.toString();
+    String shown = value.isMissingNode() ? "is missing" : "'" + Parse.shortened(text) + "'";
     return ApiException.badRequest(
         prefix + name + " " + shown, rule, "see openapi.yaml for what this request takes");
   }

@@ -35,7 +35,13 @@ public final class Parse {
   }
 
   static String firstLine(JacksonException e) {
-    String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    String message =
+        String.valueOf(e.getOriginalMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst(" \\(`.*| ?: enable .*", "")
+            .replaceFirst("(\\d), from `.*", "$1)");
     String where =
         e.getLocation() == null
             ? ""

@@ -60,6 +60,11 @@ public final class RouteTable {
     return Optional.empty();
   }
 
+  /** The route that a request means, by its path as it was sent. */
+  public Optional<Route> route(String method, String path) {
+    return find(method, PathContainer.parsePath(path)).map(Found::route);
+  }
+
   /** The methods that a path knows, in order. */
   Set<String> methods(PathContainer path) {
     Set<String> methods = new TreeSet<>();

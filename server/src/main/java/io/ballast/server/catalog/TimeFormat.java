@@ -1,4 +1,4 @@
-package io.ballast.server.ingest;
+package io.ballast.server.catalog;
 
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.server.web.ApiException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Reads text times of a form in the letters of strptime; UTC when the form has no zone. */
-final class TimeFormat {
+public final class TimeFormat {
 
   private static final Map<Character, String> LETTERS =
       Map.ofEntries(
@@ -48,7 +48,7 @@ final class TimeFormat {
    *
    * @throws ApiException if it has a letter that is not known
    */
-  static TimeFormat of(String text) {
+  public static TimeFormat of(String text) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -78,11 +78,13 @@ final class TimeFormat {
     return new TimeFormat(text, builder.toFormatter(Locale.ROOT));
   }
 
-  String text() {
+  /** The form as it was written. */
+  public String text() {
     return text;
   }
 
-  OptionalLong micros(String value) {
+  /** Microseconds since 1970 of a text; empty when it has another form. */
+  public OptionalLong micros(String value) {
     try {
       var parsed = formatter.parseBest(value.strip(), OffsetDateTime::from, LocalDateTime::from);
       Instant instant =
