@@ -5,7 +5,8 @@ package io.ballast.stats;
  *
  * <p>NaN, infinite values and rows of weight 0 are left out and counted. Mean and variance are
  * merged after Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing
- * sample variances" (1979): the order of merging may change the last digits (relative error near
+ * sample variances" (1979), the mean in two doubles, so that values which vary by 1e-8 of their
+ * size keep their variance: the order of merging may change the last digits (relative error near
  * 1e-14), the counts and the range are exact. Values beyond 1e150 overflow the variance, which is
  * infinite then.
  */
@@ -14,6 +15,10 @@ public final class Moments implements State<Moments> {
   private long leftOut;
   private double weight;
   private double mean;
+
+  /** What the mean is more than its double. */
+  private double rest;
+
   private double squares;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
@@ -40,9 +45,9 @@ public final class Moments implements State<Moments> {
     }
     rows++;
     weight += rowWeight;
-    double step = value - mean;
-    mean += step * (rowWeight / weight);
-    squares += rowWeight * step * (value - mean);
+    double step = value - mean - rest;
+    move(step * (rowWeight / weight));
+    squares += rowWeight * step * (value - mean - rest);
     min = Math.min(min, value);
     max = Math.max(max, value);
   }
@@ -54,13 +59,25 @@ public final class Moments implements State<Moments> {
       return;
     }
     double both = weight + other.weight;
-    double step = other.mean - mean;
+    double step = -minus(other);
     squares += other.squares + step * step * (weight * (other.weight / both));
-    mean += step * (other.weight / both);
+    move(step * (other.weight / both));
     weight = both;
     rows += other.rows;
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
+  }
+
+  private void move(double step) {
+    double moved = mean + step;
+    double seen = moved - mean;
+    rest += (mean - (moved - seen)) + (step - seen);
+    mean = moved;
+  }
+
+  /** The mean less that of the other, with more digits than the difference of both doubles. */
+  public double minus(Moments other) {
+    return mean - other.mean + (rest - other.rest);
   }
 
   /** Rows counted. */
@@ -80,7 +97,7 @@ public final class Moments implements State<Moments> {
 
   /** Weighted mean; NaN without rows. */
   public double mean() {
-    return rows == 0 ? Double.NaN : mean;
+    return rows == 0 ? Double.NaN : mean + rest;
   }
 
   /** Weighted variance with divisor {@link #weight()}; 0 for one row, NaN without rows. */
