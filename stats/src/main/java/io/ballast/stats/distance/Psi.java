@@ -10,7 +10,7 @@ import io.ballast.stats.weights.WeightedBins;
  * that is empty on one side.
  */
 public final class Psi {
-  private static final double HALF_AN_OBSERVATION = 0.5;
+  static final double HALF_AN_OBSERVATION = 0.5;
   private static final double EVIDENTLY_FILL = 0.0001;
   private static final double DEEPCHECKS_FLOOR = 0.01;
 
@@ -42,20 +42,8 @@ public final class Psi {
    * @param current weights per bin, same bins, at least one above 0
    */
   public static double smoothed(WeightedBins reference, WeightedBins current) {
-    Shares.checkSameBins(reference.sums(), current.sums());
-    int bins = 0;
-    for (int b = 0; b < reference.size(); b++) {
-      bins += reference.sums()[b] > 0 || current.sums()[b] > 0 ? 1 : 0;
-    }
-    double[] p = Shares.smoothed(reference, HALF_AN_OBSERVATION, bins);
-    double[] q = Shares.smoothed(current, HALF_AN_OBSERVATION, bins);
-    for (int b = 0; b < p.length; b++) {
-      if (reference.sums()[b] == 0 && current.sums()[b] == 0) {
-        p[b] = 0;
-        q[b] = 0;
-      }
-    }
-    return of(p, q);
+    double[][] shares = Shares.smoothed(reference, current, HALF_AN_OBSERVATION);
+    return of(shares[0], shares[1]);
   }
 
   /**

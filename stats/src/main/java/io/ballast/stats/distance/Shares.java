@@ -22,6 +22,28 @@ public final class Shares {
     return shares;
   }
 
+  /**
+   * Smoothed shares of two sides; bins that are empty on both are dropped, their shares are 0.
+   *
+   * @return shares of the reference and of the window
+   */
+  static double[][] smoothed(WeightedBins reference, WeightedBins current, double alpha) {
+    checkSameBins(reference.sums(), current.sums());
+    int bins = 0;
+    for (int b = 0; b < reference.size(); b++) {
+      bins += reference.sums()[b] > 0 || current.sums()[b] > 0 ? 1 : 0;
+    }
+    double[] p = smoothed(reference, alpha, bins);
+    double[] q = smoothed(current, alpha, bins);
+    for (int b = 0; b < p.length; b++) {
+      if (reference.sums()[b] == 0 && current.sums()[b] == 0) {
+        p[b] = 0;
+        q[b] = 0;
+      }
+    }
+    return new double[][] {p, q};
+  }
+
   /** Shares of counts that are each {@code more} larger. */
   static double[] plus(double[] counts, double more) {
     double total = 0;

@@ -1,0 +1,154 @@
+package io.ballast.stats.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballast.stats.Golden;
+import io.ballast.stats.Moments;
+import io.ballast.stats.distance.Energy;
+import io.ballast.stats.distance.KolmogorovSmirnov;
+import io.ballast.stats.distance.KullbackLeibler;
+import io.ballast.stats.distance.SortedValues;
+import io.ballast.stats.distance.Wasserstein;
+import io.ballast.stats.weights.WeightedBins;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each figure beside scipy's on seeded samples with ties, tiny, skewed, weighted and of unequal
+ * sizes. {@code src/test/oracle/two_samples.py} writes the file.
+ */
+class TwoSampleOracleTest {
+  private static final double CLOSE = 1e-9;
+
+  /**
+   * Epps-Singleton inverts a covariance whose smallest eigenvalue may be 1e-6 of the largest: scipy
+   * and this code keep 1e-16 of the largest each.
+   */
+  private static final Map<String, Double> LOOSER =
+      Map.of("epps_singleton_w", 1e-7, "epps_singleton_p", 1e-7);
+
+  private static final Map<String, ToDoubleBiFunction<double[], double[]>> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("mann_whitney_u", (x, y) -> MannWhitney.of(pooled(x, y)).statistic()),
+          Map.entry("mann_whitney_p", (x, y) -> MannWhitney.of(pooled(x, y)).p()),
+          Map.entry("cramer_von_mises_t", (x, y) -> CramerVonMises.of(pooled(x, y)).statistic()),
+          Map.entry("cramer_von_mises_p", (x, y) -> CramerVonMises.of(pooled(x, y)).p()),
+          Map.entry("anderson_darling", (x, y) -> AndersonDarling.of(pooled(x, y)).statistic()),
+          Map.entry("anderson_darling_p", (x, y) -> AndersonDarling.of(pooled(x, y)).p()),
+          Map.entry("energy", (x, y) -> Energy.distance(SortedValues.of(x), SortedValues.of(y))),
+          Map.entry(
+              "wasserstein",
+              (x, y) -> Wasserstein.distance(SortedValues.of(x), SortedValues.of(y))),
+          Map.entry(
+              "ks", (x, y) -> KolmogorovSmirnov.distance(SortedValues.of(x), SortedValues.of(y))),
+          Map.entry("weighted_energy", (x, y) -> Energy.distance(weighted(x), weighted(y))),
+          Map.entry(
+              "weighted_wasserstein", (x, y) -> Wasserstein.distance(weighted(x), weighted(y))),
+          Map.entry("welch_t", (x, y) -> WelchT.of(moments(x), moments(y)).statistic()),
+          Map.entry("welch_df", (x, y) -> WelchT.of(moments(x), moments(y)).degreesOfFreedom()),
+          Map.entry("welch_p", (x, y) -> WelchT.of(moments(x), moments(y)).p()),
+          Map.entry("epps_singleton_w", (x, y) -> EppsSingleton.of(x, y).statistic()),
+          Map.entry("epps_singleton_p", (x, y) -> EppsSingleton.of(x, y).p()),
+          Map.entry("g", (x, y) -> GTest.of(counts(x), counts(y)).statistic()),
+          Map.entry("g_p", (x, y) -> GTest.of(counts(x), counts(y)).p()),
+          Map.entry(
+              "kullback_leibler",
+              (x, y) ->
+                  KullbackLeibler.smoothed(WeightedBins.of(counts(x)), WeightedBins.of(counts(y)))),
+          Map.entry("proportion_z", (x, y) -> proportion(x, y).statistic()),
+          Map.entry("proportion_z_p", (x, y) -> proportion(x, y).p()));
+
+  private static PooledValues pooled(double[] x, double[] y) {
+    return PooledValues.of(x, y);
+  }
+
+  private static Moments moments(double[] values) {
+    Moments moments = new Moments();
+    Arrays.stream(values).forEach(moments::add);
+    return moments;
+  }
+
+  private static long[] counts(double[] values) {
+    return Arrays.stream(values).mapToLong(value -> (long) value).toArray();
+  }
+
+  private static ProportionZ proportion(double[] x, double[] y) {
+    long[] a = counts(x);
+    long[] b = counts(y);
+    return ProportionZ.of(a[0], Arrays.stream(a).sum(), b[0], Arrays.stream(b).sum());
+  }
+
+  /** The values in rising order, the i-th as given with the weight i / n. */
+  private static SortedValues weighted(double[] values) {
+    int[] order =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    return new SortedValues(
+        Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
+        Arrays.stream(order).mapToDouble(i -> (i + 1.0) / values.length).toArray());
+  }
+
+  private record Case(String function, double[] x, double[] y, double expected) {}
+
+  private static double[] numbers(String cell) {
+    return Arrays.stream(cell.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static List<Case> cases() throws IOException {
+    try (var reader =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Golden.class.getResourceAsStream("two-samples.csv")),
+                StandardCharsets.UTF_8))) {
+      List<Case> cases = new ArrayList<>();
+      double[] x = {};
+      double[] y = {};
+      for (String line : reader.lines().toList()) {
+        String[] cells = line.split(",", -1);
+        if (cells[0].equals("sample")) {
+          x = numbers(cells[1]);
+          y = numbers(cells[2]);
+        } else {
+          cases.add(new Case(cells[0], x, y, Double.parseDouble(cells[1])));
+        }
+      }
+      return cases;
+    }
+  }
+
+  static Stream<String> functions() {
+    return FUNCTIONS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void figure_isScipys(String function) throws IOException {
+    List<Case> cases = cases().stream().filter(row -> row.function.equals(function)).toList();
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(12);
+    double close = LOOSER.getOrDefault(function, CLOSE);
+    for (Case row : cases) {
+      double actual = Objects.requireNonNull(FUNCTIONS.get(function)).applyAsDouble(row.x, row.y);
+      assertThat(Math.abs(actual - row.expected))
+          .as(
+              "%s of %d and %d values: %s, not %s",
+              function, row.x.length, row.y.length, actual, row.expected)
+          .isLessThanOrEqualTo(close * Math.max(1, Math.abs(row.expected)));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+"""Writes two-samples.csv, seeded samples and what scipy says of them: python two_samples.py FOLDER
+
+Needs numpy 2.4.6, scipy 1.17.1 and mpmath 1.3.0 or later. The limiting law of Cramer-von Mises comes from mpmath: scipy
+ends its series at 1e-7.
+"""
+
+import sys
+
+import mpmath as mp
+import numpy as np
+from scipy import stats
+
+random = np.random.default_rng(20261128)
+
+
+def samples():
+    """Continuous, shifted, skewed, tied, tiny, constant but for one, of unequal sizes."""
+    for n, m in ((5, 5), (8, 13), (20, 20), (21, 6), (60, 45), (150, 90)):
+        yield random.normal(0, 1, n).round(6), random.normal(0.3, 1, m).round(6)
+        yield random.exponential(1, n).round(6), random.exponential(1.3, m).round(6)
+        yield random.integers(0, 4, n) * 1.0, random.integers(0, 5, m) * 1.0
+        yield random.normal(1e6, 1e-2, n).round(4), random.normal(1e6, 2e-2, m).round(4)
+        yield np.append(np.zeros(n - 1), 1e3), random.integers(0, 2, m) * 1.0
+
+
+def limit_tail(x):
+    total, k = mp.mpf(0), 0
+    with mp.workdps(30):
+        while k < 60:
+            y = mp.mpf(4 * k + 1)
+            q = y * y / (16 * mp.mpf(x))
+            total += mp.gamma(k + mp.mpf(0.5)) / mp.gamma(k + 1) * mp.sqrt(y) * mp.exp(-q) * mp.besselk(0.25, q)
+            k += 1
+        return float(1 - total / (mp.pi ** mp.mpf(1.5) * mp.sqrt(x)))
+
+
+def cramer_von_mises(x, y):
+    result = stats.cramervonmises_2samp(x, y)
+    n, m = len(x), len(y)
+    if max(n, m) <= 20:
+        return result.statistic, result.pvalue
+    rows, product = n + m, n * m
+    mean = (1 + 1 / rows) / 6
+    variance = (rows + 1) * (4 * product * rows - 3 * (n * n + m * m) - 2 * product) / (45 * rows**2 * 4 * product)
+    standard = 1 / 6 + (result.statistic - mean) / np.sqrt(45 * variance)
+    p = 1.0 if standard < 0.003 else limit_tail(standard)
+    assert abs(p - result.pvalue) < 1e-6
+    return result.statistic, p
+
+
+def welch(x, y):
+    """With 40 digits: scipy's doubles lose eight of values at 1e6 that vary by 1e-2."""
+    with mp.workdps(40):
+        sides = [[mp.mpf(float(value)) for value in side] for side in (x, y)]
+        means = [mp.fsum(side) / len(side) for side in sides]
+        parts = [mp.fsum((v - mean) ** 2 for v in side) / (len(side) - 1) / len(side) for side, mean in zip(sides, means)]
+        t = (means[0] - means[1]) / mp.sqrt(sum(parts))
+        degrees = sum(parts) ** 2 / sum(part**2 / (len(side) - 1) for part, side in zip(parts, sides))
+        p = mp.betainc(degrees / 2, mp.mpf(0.5), 0, degrees / (degrees + t * t), regularized=True)
+        scipy = stats.ttest_ind(x, y, equal_var=False)
+        assert abs(scipy.statistic - t) < 1e-6 and abs(scipy.pvalue - p) < 1e-6
+        yield "welch_t", t
+        yield "welch_df", degrees
+        yield "welch_p", p
+
+
+def expectations(x, y):
+    u = stats.mannwhitneyu(x, y, method="asymptotic")
+    yield "mann_whitney_u", u.statistic
+    yield "mann_whitney_p", u.pvalue
+    yield "cramer_von_mises_t", cramer_von_mises(x, y)[0]
+    yield "cramer_von_mises_p", cramer_von_mises(x, y)[1]
+    yield "energy", stats.energy_distance(x, y)
+    yield "wasserstein", stats.wasserstein_distance(x, y)
+    yield "ks", stats.ks_2samp(x, y).statistic
+    yield from welch(x, y)
+    darling = stats.anderson_ksamp([x, y])
+    yield "anderson_darling", darling.statistic
+    if 0.001 < darling.pvalue < 0.25:
+        yield "anderson_darling_p", darling.pvalue
+    if stats.iqr(np.concatenate([x, y])) > 0:
+        singleton = stats.epps_singleton_2samp(x, y)
+        yield "epps_singleton_w", singleton.statistic
+        yield "epps_singleton_p", singleton.pvalue
+    weights = [np.arange(1, len(side) + 1) / len(side) for side in (x, y)]
+    yield "weighted_energy", stats.energy_distance(x, y, *weights)
+    yield "weighted_wasserstein", stats.wasserstein_distance(x, y, *weights)
+
+
+def tables():
+    for bins in (2, 3, 7, 30):
+        for rows in (40, 400, 1_000_000):
+            for _ in range(2):
+                shares = random.dirichlet(np.ones(bins))
+                yield random.multinomial(rows, shares), random.multinomial(rows // 3, shares)
+
+
+with open(sys.argv[1] + "/two-samples.csv", "w") as file:
+    def write(*cells):
+        file.write(",".join(cells) + "\n")
+
+    def joined(values):
+        return " ".join(repr(float(value)) for value in values)
+
+    for x, y in samples():
+        write("sample", joined(x), joined(y))
+        for function, value in expectations(x, y):
+            write(function, repr(float(value)))
+    for a, c in tables():
+        a[0] += 1
+        c[-1] += 1
+        write("sample", joined(a), joined(c))
+        kept = a + c > 0
+        g = stats.chi2_contingency([a[kept], c[kept]], correction=False, lambda_="log-likelihood")
+        write("g", repr(float(g.statistic)))
+        write("g_p", repr(float(g.pvalue)))
+        p, q = ((side[kept] + 0.5) / (side[kept] + 0.5).sum() for side in (a, c))
+        write("kullback_leibler", repr(float(stats.entropy(p, q))))
+        n, m = a.sum(), c.sum()
+        z = (a[0] / n - c[0] / m) / np.sqrt((a[0] + c[0]) / (n + m) * (1 - (a[0] + c[0]) / (n + m)) * (1 / n + 1 / m))
+        write("proportion_z", repr(float(z)))
+        write("proportion_z_p", repr(float(2 * stats.norm.sf(abs(z)))))
