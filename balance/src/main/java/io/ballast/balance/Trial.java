@@ -99,7 +99,8 @@ final class Trial {
                 added),
             fitted.structure(),
             request.seed(),
-            workers);
+            workers,
+            done -> watcher.progress("Measuring", done, Measures.STEPS));
     return new Measured(measures, basis, copyPlan.cells());
   }
 

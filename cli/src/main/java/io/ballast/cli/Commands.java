@@ -28,6 +28,7 @@ final class Commands {
     Commands commands = new Commands(byName);
     byName.put("demo", () -> new DemoCommand(console));
     byName.put("drift", () -> new DriftCommand(console));
+    byName.put("balance", () -> new BalanceCommand(console));
     byName.put("serve", () -> new ServeCommand(console));
     byName.put("token", () -> new TokenCommand(console));
     byName.put("completion", () -> new CompletionCommand(console, commands));

@@ -52,12 +52,7 @@ final class Program {
           ENVIRONMENT,
           arguments);
     } catch (OutOfMemoryError e) {
-      return failed(
-          "a Java heap of %d MB, is too small for this, give more with BALLAST_MAX_HEAP=2g"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20),
-          e,
-          ENVIRONMENT,
-          arguments);
+      return failed(tooSmall(Runtime.getRuntime().maxMemory() >> 20), e, ENVIRONMENT, arguments);
     } catch (RuntimeException e) {
       return failed(
           "%s, is a fault of Ballast, report it with what --verbose prints".formatted(e),
@@ -65,6 +60,11 @@ final class Program {
           FAILED,
           arguments);
     }
+  }
+
+  static String tooSmall(long heapMebibytes) {
+    return "a Java heap of %d MB, is too small for this, give more with BALLAST_MAX_HEAP=%dg"
+        .formatted(heapMebibytes, Math.max(2, (2 * heapMebibytes + 1023) / 1024));
   }
 
   private int dispatch(String... arguments) throws IOException {

@@ -161,7 +161,10 @@ class ProgramTest {
     assertThat(capture.err())
         .matches(
             "ballast: a Java heap of \\d+ MB, is too small for this,"
-                + " give more with BALLAST_MAX_HEAP=2g\n");
+                + " give more with BALLAST_MAX_HEAP=\\d+g\n");
+    assertThat(Program.tooSmall(512))
+        .endsWith(" 512 MB, is too small for this, give more with BALLAST_MAX_HEAP=2g");
+    assertThat(Program.tooSmall(1979)).endsWith("BALLAST_MAX_HEAP=4g");
   }
 
   private Program failing(Throwable failure) {

@@ -34,7 +34,7 @@ class DocumentsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/guide/first-drift.md"})
+  @ValueSource(strings = {"README.md", "docs/guide/first-drift.md", "docs/guide/balance.md"})
   void commands_doWhatTheyAreSaidToDo(String document) throws IOException {
     List<String> commands =
         SHELL.matcher(read(document)).results().flatMap(block -> block.group(1).lines()).toList();
@@ -49,7 +49,7 @@ class DocumentsTest {
   @Test
   void examplesOfTheHelpPages_run() throws IOException {
     makeExampleFiles();
-    for (String name : List.of("demo", "drift", "completion", "version", "help")) {
+    for (String name : List.of("demo", "drift", "balance", "completion", "version", "help")) {
       String page = Finished.ballast(folder, "help", name).out();
       List<String> examples =
           page.substring(page.indexOf("Examples:\n"))

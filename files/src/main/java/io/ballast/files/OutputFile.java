@@ -1,15 +1,10 @@
 package io.ballast.files;
 
 import io.ballast.tables.ProblemException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that a command writes: under a temporary name beside it, renamed when whole, so that
@@ -46,45 +41,16 @@ public final class OutputFile {
    * @throws ProblemException if it exists and may not be overwritten, or cannot be written
    */
   public static void write(Path path, boolean force, Content content) {
-    writePath(
-        path,
-        force,
-        part -> {
-          try (OutputStream file =
-              new BufferedOutputStream(
-                  Files.newOutputStream(
-                      part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            content.writeTo(file);
-          }
-        });
-  }
-
-  static void writePath(Path path, boolean force, PathContent content) {
-    check(path, force);
-    Path part = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());
-    Thread cleanUp = new Thread(() -> delete(part));
-    Runtime.getRuntime().addShutdownHook(cleanUp);
-    try {
-      content.writeTo(part);
-      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw ProblemException.environment(
-          path.toString(),
-          "cannot be written (" + reason(e) + ")",
-          "free some space, or choose a folder that you may write to");
-    } finally {
-      delete(part);
-      forget(cleanUp);
+    try (OutputFiles all = new OutputFiles(force)) {
+      all.write(path, content);
+      all.publish();
     }
   }
 
   /**
    * Says at once, before long work, that a file cannot be written there.
    *
-   * @throws ProblemException if it exists and may not be overwritten
+   * @throws ProblemException if it exists and may not be overwritten, or there is no such folder
    */
   public static void check(Path path, boolean force) {
     if (Files.isDirectory(path)) {
@@ -103,30 +69,10 @@ public final class OutputFile {
     }
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException file && file.getReason() != null) {
-      return file.getReason();
-    }
-    return switch (e.getClass().getSimpleName()) {
-      case "NoSuchFileException" -> "no such folder";
-      case "AccessDeniedException" -> "permission denied";
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      // The write has its own error; a second one would hide it.
-    }
-  }
-
-  private static void forget(Thread cleanUp) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleanUp);
-    } catch (IllegalStateException e) {
-      // The JVM is ending and the hook runs already.
-    }
+  static ProblemException problem(Path path, String reason) {
+    return ProblemException.environment(
+        path.toString(),
+        "cannot be written (" + reason + ")",
+        "free some space, or choose a folder that you may write to");
   }
 }

@@ -142,6 +142,15 @@ public final class TableFiles {
     TableWriter.write(table, file, force);
   }
 
+  /**
+   * Says at once, before long work, that a table cannot be written to a file of that name.
+   *
+   * @throws ProblemException if the ending is none that {@link #write} knows
+   */
+  public static void checkEnding(Path file) {
+    TableWriter.check(file);
+  }
+
   private static Table openStdin(ReadOptions options) {
     Path copy = TemporaryFolder.ofProcess().newFile(".stdin");
     try {

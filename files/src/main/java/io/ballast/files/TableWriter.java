@@ -44,15 +44,36 @@ final class TableWriter {
 
   /** See {@link TableFiles#write}. */
   static void write(Table table, Path file, boolean force) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String compression = compression(name);
-    Format format =
-        format(file, compression.isEmpty() ? name : name.substring(0, name.lastIndexOf('.')));
-    if (format == Format.PARQUET && !compression.isEmpty()) {
+    try (OutputFiles all = new OutputFiles(force)) {
+      write(table, file, all);
+      all.publish();
+    }
+  }
+
+  /** See {@link OutputFiles#write(Path, Table)}. */
+  static void write(Table table, Path file, OutputFiles all) {
+    Format format = format(file);
+    String compression = compression(name(file));
+    all.writePath(file, part -> new TableWriter(table, format).write(part, compression));
+  }
+
+  /** See {@link TableFiles#checkEnding}. */
+  static void check(Path file) {
+    format(file);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static Format format(Path file) {
+    String name = name(file);
+    boolean isPacked = !compression(name).isEmpty();
+    Format format = format(file, isPacked ? name.substring(0, name.lastIndexOf('.')) : name);
+    if (format == Format.PARQUET && isPacked) {
       throw unknownEnding(file);
     }
-    OutputFile.writePath(
-        file, force, part -> new TableWriter(table, format).write(part, compression));
+    return format;
   }
 
   private static String compression(String name) {
@@ -109,7 +130,11 @@ final class TableWriter {
   private static String reason(DuckDbException e) {
     String message = String.valueOf(e.getMessage());
     for (String known :
-        List.of("No space left on device", "Permission denied", "No such file or directory")) {
+        List.of(
+            "No space left on device",
+            "Permission denied",
+            "No such file or directory",
+            "File too large")) {
       if (message.contains(known)) {
         return known;
       }

@@ -217,7 +217,7 @@ final class ColumnDetail {
     html.start("div", "class", charts.size() == 1 ? "one" : "two");
     charts.forEach((title, chart) -> chart.write(html, column, title));
     html.end("div").line();
-    Key.histogram(html);
+    Key.histogram(html, "reference", "window");
   }
 
   /** One histogram: its bins, shares and note. */

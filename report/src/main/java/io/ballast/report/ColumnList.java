@@ -1,5 +1,6 @@
 package io.ballast.report;
 
+import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Histogram;
 import io.ballast.report.chart.IntervalAxis;
 import io.ballast.report.chart.Key;
@@ -275,14 +276,14 @@ final class ColumnList {
   /** The list as a table: each row's figures, to sort and to copy. */
   private void table(Markup html, Result result, boolean isWeighted) {
     html.start("details").element("summary", "These columns as a table");
-    FigureTables.open(html, "Columns by evidence");
+    DataTable.open(html, "Columns by evidence");
     List<String> heads =
         new ArrayList<>(List.of("Column", "Verdict", corrected(), "95% interval", "Adjusted p"));
     if (isWeighted) {
       heads.addAll(List.of("Plain value", "Plain verdict", "What moved"));
     }
     heads.addAll(List.of("Missing, reference", "Missing, window", "Unseen"));
-    FigureTables.heads(html, heads.toArray(String[]::new));
+    DataTable.heads(html, heads.toArray(String[]::new));
     for (ColumnResult column : result.columns()) {
       html.start("tr").start("th", "scope", "row");
       html.name(Names.column(column.name())).end("th");
@@ -300,7 +301,7 @@ final class ColumnList {
       cell(html, FIGURES.count(column.unseen()));
       html.end("tr").line();
     }
-    FigureTables.close(html);
+    DataTable.close(html);
     html.end("details").line();
   }
 

@@ -3,6 +3,7 @@ package io.ballast.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Markup;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.Verdict;
@@ -89,8 +90,8 @@ public final class DriftHtml {
     html.start("section").start("div", "class", "head").element("h2", "Class shares");
     html.element("span", "Tested by themselves, beside the columns.", "class", "note").end("div");
     html.element("p", sentence, "class", "say");
-    FigureTables.open(html, "Rows by class");
-    FigureTables.heads(html, "Class", "Reference rows", "Share", "Window rows", "Share");
+    DataTable.open(html, "Rows by class");
+    DataTable.heads(html, "Class", "Reference rows", "Share", "Window rows", "Share");
     for (int k = 0; k < share.labels().size(); k++) {
       html.start("tr").start("th", "scope", "row");
       html.name(Names.value(share.labels().get(k))).end("th");
@@ -100,7 +101,7 @@ public final class DriftHtml {
       html.element("td", Figures.PAGE.share(ClassSentences.share(share.current(), k)));
       html.end("tr").line();
     }
-    FigureTables.close(html);
+    DataTable.close(html);
     html.end("section").line();
   }
 

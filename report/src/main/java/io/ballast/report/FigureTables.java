@@ -1,5 +1,6 @@
 package io.ballast.report;
 
+import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Markup;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.drift.ClassPart;
@@ -14,7 +15,6 @@ import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Weighted;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param figures how numbers are written
  */
 record FigureTables(Figures figures) {
-  /** Heads of columns that hold words: they stand left. */
-  private static final Set<String> WORDS =
-      Set.of("Verdict", "Plain verdict", "What moved", "Most evidence");
-
-  /** In the head of a column that holds an axis. */
-  static final String AXIS = ", 0 to ";
-
   void write(Markup html, ColumnResult column, Result result) {
     distances(html, column);
     evidence(html, column);
@@ -45,8 +38,9 @@ record FigureTables(Figures figures) {
     if (column.plain().measures().isEmpty() && column.weighted() == null) {
       return;
     }
-    open(html, "Distances of " + Names.spoken(column.name()));
-    heads(html, "Distance", "Measured", "By chance", "95% by chance", "Corrected", "95% interval");
+    DataTable.open(html, "Distances of " + Names.spoken(column.name()));
+    DataTable.heads(
+        html, "Distance", "Measured", "By chance", "95% by chance", "Corrected", "95% interval");
     Weighted weighted = column.weighted();
     if (weighted != null) {
       measures(html, column, weighted.statement(), "weighted");
@@ -57,7 +51,7 @@ record FigureTables(Figures figures) {
       parity(html, weighted.parity(), "weighted");
     }
     parity(html, column.parity(), weighted == null ? "" : "plain");
-    close(html);
+    DataTable.close(html);
     String dashes = dashes(column);
     if (!dashes.isEmpty()) {
       html.element("p", dashes, "class", "note");
@@ -152,14 +146,14 @@ record FigureTables(Figures figures) {
         && (weighted == null || weighted.statement().evidence() == null)) {
       return;
     }
-    open(html, "Evidence for " + Names.spoken(column.name()));
+    DataTable.open(html, "Evidence for " + Names.spoken(column.name()));
     List<String> heads =
         new ArrayList<>(List.of("Test", "p", "Adjusted p", "Reference rows", "Window rows"));
     if (weighted != null) {
       heads.add("Reference rows of equal worth");
       heads.add("Window rows of equal worth");
     }
-    heads(html, heads.toArray(String[]::new));
+    DataTable.heads(html, heads.toArray(String[]::new));
     if (weighted != null) {
       evidence(html, "Weighted chi-square", weighted.statement().evidence(), true);
       for (ClassPart part : weighted.perClass()) {
@@ -169,7 +163,7 @@ record FigureTables(Figures figures) {
     }
     String name = weighted == null ? "Chi-square" : "Chi-square, plain";
     evidence(html, name, column.plain().evidence(), weighted != null);
-    close(html);
+    DataTable.close(html);
   }
 
   private void evidence(Markup html, String name, @Nullable Evidence evidence, boolean isWeighted) {
@@ -198,8 +192,8 @@ record FigureTables(Figures figures) {
     double[] before = Shapes.shares(reference);
     double[] after = Shapes.shares(current);
     Edges edges = Edges.of(column.type(), bins.bins());
-    open(html, "Rows of " + Names.spoken(column.name()) + " by bin, every row alike");
-    heads(html, "Bin", "Reference rows", "Share", "Window rows", "Share");
+    DataTable.open(html, "Rows of " + Names.spoken(column.name()) + " by bin, every row alike");
+    DataTable.heads(html, "Bin", "Reference rows", "Share", "Window rows", "Share");
     for (int b = 0; b < reference.length; b++) {
       html.start("tr").start("th", "scope", "row");
       html.name(edges.name(bins.bins().get(b))).end("th");
@@ -209,7 +203,7 @@ record FigureTables(Figures figures) {
       number(html, figures.share(after[b]));
       html.end("tr").line();
     }
-    close(html);
+    DataTable.close(html);
   }
 
   private void weightedBins(
@@ -224,8 +218,8 @@ record FigureTables(Figures figures) {
     }
     heads.add("Weighted share, reference");
     heads.add("Weighted share, window");
-    open(html, "Rows of " + Names.spoken(column.name()) + " by weighted bin");
-    heads(html, heads.toArray(String[]::new));
+    DataTable.open(html, "Rows of " + Names.spoken(column.name()) + " by weighted bin");
+    DataTable.heads(html, heads.toArray(String[]::new));
     for (int b = 0; b < bins.bins().size(); b++) {
       html.start("tr").start("th", "scope", "row");
       html.name(edges.name(bins.bins().get(b))).end("th");
@@ -237,12 +231,12 @@ record FigureTables(Figures figures) {
       number(html, figures.share(weighted.currentWeight()[b]));
       html.end("tr").line();
     }
-    close(html);
+    DataTable.close(html);
   }
 
   private void gaps(Markup html, ColumnResult column, Result result) {
-    open(html, "Rows of " + Names.spoken(column.name()) + " without a known value");
-    heads(html, "Rows", "Reference", "Share", "Window", "Share");
+    DataTable.open(html, "Rows of " + Names.spoken(column.name()) + " without a known value");
+    DataTable.heads(html, "Rows", "Reference", "Share", "Window", "Share");
     html.start("tr").element("th", "Missing", "scope", "row");
     count(html, column.referenceMissing(), result.referenceRows());
     count(html, column.currentMissing(), result.currentRows());
@@ -251,7 +245,7 @@ record FigureTables(Figures figures) {
     number(html, figures.undefined());
     count(html, column.unseen(), result.currentRows());
     html.end("tr");
-    close(html);
+    DataTable.close(html);
   }
 
   private void count(Markup html, long count, long rows) {
@@ -261,22 +255,5 @@ record FigureTables(Figures figures) {
 
   private static void number(Markup html, String text) {
     html.element("td", text);
-  }
-
-  static void open(Markup html, String caption) {
-    html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
-    html.start("table", "data-csv", "").element("caption", caption).start("thead").start("tr");
-  }
-
-  static void heads(Markup html, String... names) {
-    for (String name : names) {
-      boolean isLeft = WORDS.contains(name) || name.contains(AXIS);
-      html.element("th", name, "scope", "col", "class", isLeft ? "l" : "");
-    }
-    html.end("tr").end("thead").start("tbody").line();
-  }
-
-  static void close(Markup html) {
-    html.end("tbody").end("table").end("div").line();
   }
 }

@@ -60,7 +60,7 @@ public final class Names {
   }
 
   /** The text with everything outside ASCII written as escapes. */
-  static String ascii(String text) {
+  public static String ascii(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

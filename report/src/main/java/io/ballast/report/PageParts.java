@@ -27,7 +27,8 @@ final class PageParts {
         + resource("page.css")
         + resource("charts.css")
         + resource("heat.css")
-        + resource("report.css");
+        + resource("report.css")
+        + resource("balance.css");
   }
 
   private static String rule(String selector, String declarations) {

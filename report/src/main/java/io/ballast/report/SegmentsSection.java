@@ -1,5 +1,6 @@
 package io.ballast.report;
 
+import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.IntervalAxis;
 import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.Scale;
@@ -48,8 +49,8 @@ final class SegmentsSection {
         "note");
     html.end("div");
     Scale scale = scale();
-    FigureTables.open(html, "Segments by " + Names.spoken(column));
-    FigureTables.heads(
+    DataTable.open(html, "Segments by " + Names.spoken(column));
+    DataTable.heads(
         html,
         Names.column(column),
         "Verdict",
@@ -57,13 +58,13 @@ final class SegmentsSection {
         "Window rows",
         "Drifted",
         "Most evidence",
-        report.metric().label() + FigureTables.AXIS + FIGURES.fixed(scale.max(), scale.decimals()),
+        report.metric().label() + DataTable.AXIS + FIGURES.fixed(scale.max(), scale.decimals()),
         "Value");
     int index = 0;
     for (Map.Entry<Segment, List<Result>> entry : segments.entrySet()) {
       row(html, entry.getKey(), entry.getValue(), scale, index++);
     }
-    FigureTables.close(html);
+    DataTable.close(html);
     html.end("section").line();
     index = 0;
     for (Map.Entry<Segment, List<Result>> entry : segments.entrySet()) {

@@ -1,5 +1,6 @@
 package io.ballast.report;
 
+import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Key;
 import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.Scale;
@@ -196,20 +197,20 @@ final class SeriesChart {
           "class",
           "note");
     }
-    FigureTables.open(html, Names.spoken(series.name()) + " by " + windows.noun());
+    DataTable.open(html, Names.spoken(series.name()) + " by " + windows.noun());
     List<String> heads = new ArrayList<>(List.of(Words.capital(windows.noun()), "Verdict", "Rows"));
     heads.addAll(List.of("Corrected", "95% interval", "Adjusted p"));
     if (isWeighted) {
       heads.add("Plain");
     }
-    FigureTables.heads(html, heads.toArray(String[]::new));
+    DataTable.heads(html, heads.toArray(String[]::new));
     for (int i = 0; i < results.size(); i++) {
       ColumnResult column = series.values().get(i);
       if (column != null && (isWhole || Shapes.standing(column.leading()) != Standing.STEADY)) {
         row(html, results.get(i), column, isWeighted);
       }
     }
-    FigureTables.close(html);
+    DataTable.close(html);
     html.end("details").line();
   }
 

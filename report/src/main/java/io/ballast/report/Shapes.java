@@ -140,7 +140,7 @@ final class Shapes {
                 Figures.PAGE.share(current[b])));
       }
     }
-    return new CategoryBars(caption, rows);
+    return new CategoryBars(caption, rows, "Reference", "Window");
   }
 
   /** Counts as shares; all 0 when there is no row. */

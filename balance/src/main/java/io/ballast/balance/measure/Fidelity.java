@@ -100,7 +100,7 @@ public record Fidelity(
     double noise = 1.0 / fields.rows(Fields.REAL) + 1.0 / fields.rows(Fields.DRAWN);
     double expected = 0;
     for (double share : real) {
-      expected += Math.sqrt(2 / Math.PI * share * (1 - share) * noise);
+      expected += Math.sqrt(2 / Math.PI * share * Math.max(0, 1 - share) * noise);
     }
     return new double[] {1 - Binned.totalVariation(real, drawn), 1 - expected / 2};
   }

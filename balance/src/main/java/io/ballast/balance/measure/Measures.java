@@ -6,6 +6,7 @@ import io.ballast.stats.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record Measures(
     List<ColumnShape> shapes,
     @Nullable PrivacyMeasures privacy,
     @Nullable Usefulness usefulness) {
+  /** Steps of measuring. */
+  public static final int STEPS = 5;
+
   public Measures {
     shapes = List.copyOf(shapes);
   }
@@ -51,6 +55,16 @@ public record Measures(
 
   /** Measures; the figures depend on the material and the seed only. */
   public static Measures of(Material material, Structure structure, long seed, Workers workers) {
+    return of(material, structure, seed, workers, done -> {});
+  }
+
+  /**
+   * Measures.
+   *
+   * @param progress told how many of the {@value #STEPS} steps are done
+   */
+  public static Measures of(
+      Material material, Structure structure, long seed, Workers workers, IntConsumer progress) {
     Frame heldOut = material.heldOut();
     List<Frame> tables = new ArrayList<>(List.of(material.real(), material.copy()));
     if (heldOut != null) {
@@ -62,15 +76,20 @@ public record Measures(
     for (int i = 0; i < fields.size(); i++) {
       shapes.add(ColumnShape.of(fields.field(i), fidelity.shapes()[i]));
     }
-    return new Measures(
-        fidelity,
-        SqsDistances.of(fields, workers),
-        Discriminator.auc(fields, seed, workers),
-        shapes,
+    progress.accept(1);
+    SqsDistances sqs = SqsDistances.of(fields, workers);
+    progress.accept(2);
+    double auc = Discriminator.auc(fields, seed, workers);
+    progress.accept(3);
+    PrivacyMeasures privacy =
         heldOut == null
             ? null
-            : PrivacyMeasures.of(fields, material.cellOfCopy(), material.cells(), workers),
-        heldOut == null ? null : usefulness(material, heldOut, structure, seed, workers));
+            : PrivacyMeasures.of(fields, material.cellOfCopy(), material.cells(), workers);
+    progress.accept(4);
+    Usefulness usefulness =
+        heldOut == null ? null : usefulness(material, heldOut, structure, seed, workers);
+    progress.accept(STEPS);
+    return new Measures(fidelity, sqs, auc, shapes, privacy, usefulness);
   }
 
   private static @Nullable Usefulness usefulness(

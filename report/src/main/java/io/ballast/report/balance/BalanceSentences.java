@@ -10,6 +10,7 @@ import io.ballast.balance.measure.Usefulness;
 import io.ballast.balance.plan.Cell;
 import io.ballast.balance.plan.Mode;
 import io.ballast.report.Figures;
+import io.ballast.report.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class BalanceSentences {
   String done() {
     String input = figures.count(report.rows().input()) + " rows";
     String generated = figures.count(report.rows().generated());
-    String columns = String.join(", ", report.columns());
+    String columns = String.join(", ", names());
     if (report.mode() == Mode.REPLACE) {
       return columns.isEmpty()
           ? "The " + input + " are replaced by " + generated + " synthetic ones."
@@ -51,12 +52,56 @@ final class BalanceSentences {
     return "%s synthetic rows are added to the %s, %s.".formatted(generated, input, how);
   }
 
+  /** What was done, short. */
+  String headline() {
+    String generated = figures.count(report.rows().generated());
+    if (report.rows().generated() == 0) {
+      return "No row was added: the cells have what they shall have.";
+    }
+    if (report.columns().isEmpty()) {
+      return generated + " synthetic rows with the shares of the input.";
+    }
+    String columns = String.join(" and ", names());
+    return switch (report.mode()) {
+      case REPLACE -> "%s synthetic rows: %s, %s.".formatted(generated, cells(), sizes());
+      case AUGMENT -> "%s rows added: %s, %s.".formatted(generated, cells(), sizes());
+      case MARGINAL ->
+          "%s rows added: %s %s as flat as whole rows allow."
+              .formatted(generated, columns, report.columns().size() == 1 ? "is" : "are each");
+    };
+  }
+
+  /** How like and how useful the rows are, in few words; what was not measured is said. */
+  String lead() {
+    Measured measured = report.measured();
+    if (measured == null) {
+      return "Nothing was measured.";
+    }
+    Measures measures = measured.measures();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Boosted trees know a generated row from a real one with AUC %s; 0.5 or less is not at all."
+            .formatted(figures.fixed(measures.discriminatorAuc(), 2)));
+    PrivacyMeasures privacy = measures.privacy();
+    if (privacy != null) {
+      text.add(
+          "%s of the generated rows are nearer to an input row than to a held-out one; chance gives 50%%."
+              .formatted(figures.share(privacy.dcrShare())));
+    }
+    return String.join(" ", text);
+  }
+
   private String cells() {
     long filled = report.cells().stream().filter(cell -> total(cell) > 0).count();
     return figures.count(filled) + (filled == 1 ? " cell" : " cells");
   }
 
-  private long total(Cell cell) {
+  private List<String> names() {
+    return report.columns().stream().map(Names::visible).toList();
+  }
+
+  /** Rows of a cell in the output. */
+  long total(Cell cell) {
     return (long) cell.generated() + (report.mode() == Mode.REPLACE ? 0 : cell.real());
   }
 
@@ -94,39 +139,44 @@ final class BalanceSentences {
                 figures.distance(fidelity.columnShapes()),
                 figures.distance(fidelity.columnPairTrends())));
     sentences.add(
-        "Told apart: boosted trees know a generated row from a real one with AUC %s (0.5: not at all)."
+        "Told apart: boosted trees know a generated row from a real one with AUC %s (0.5 or less: not at all)."
             .formatted(figures.distance(measures.discriminatorAuc())));
     PrivacyMeasures privacy = measures.privacy();
     if (privacy != null) {
-      sentences.add(
-          "Closeness: %s of the generated rows are nearer to an input row than to a held-out one (50%%: chance); %s equal an input row, of held-out rows %s do. This is not differential privacy."
-              .formatted(
-                  figures.share(privacy.dcrShare()),
-                  figures.share(privacy.exactCopies()),
-                  figures.share(privacy.exactCopiesHoldout())));
+      sentences.add("Closeness: " + closeness(privacy));
     }
     Usefulness usefulness = measures.usefulness();
     if (usefulness != null) {
-      sentences.add(useful(usefulness));
+      sentences.add("Usefulness: " + useful(usefulness));
     }
     return sentences;
   }
 
-  private String useful(Usefulness usefulness) {
+  /** How near the generated rows are to the input's. */
+  String closeness(PrivacyMeasures privacy) {
+    return "%s of the generated rows are nearer to an input row than to a held-out one (50%%: chance); %s equal an input row, of held-out rows %s do. This is not differential privacy."
+        .formatted(
+            figures.share(privacy.dcrShare()),
+            figures.share(privacy.exactCopies()),
+            figures.share(privacy.exactCopiesHoldout()));
+  }
+
+  /** What learners gain. */
+  String useful(Usefulness usefulness) {
     if (usefulness.byTraining().containsKey("synthetic")) {
-      return "Usefulness: %s = %s is predicted on held-out real rows with ROC-AUC %s after learning from synthetic rows, %s after real ones."
+      return "%s = %s is predicted on held-out real rows with ROC-AUC %s after learning from synthetic rows, %s after real ones."
           .formatted(
-              usefulness.target(),
-              usefulness.positive(),
+              Names.visible(usefulness.target()),
+              Names.visible(usefulness.positive()),
               figures.distance(usefulness.mean("synthetic").rocAuc()),
               figures.distance(usefulness.mean("real").rocAuc()));
     }
     Scores none = usefulness.mean("none");
     Scores balanced = usefulness.mean("ballast");
-    return "Usefulness: %s = %s on held-out real rows, mean of three learners: balanced accuracy %s after balancing, %s before; ROC-AUC %s and %s; average precision %s and %s. Balancing helps weak learners and fixed thresholds, a strong learner's AUC it does not."
+    return "%s = %s on held-out real rows, mean of three learners: balanced accuracy %s after balancing, %s before; ROC-AUC %s and %s; average precision %s and %s. Balancing helps weak learners and fixed thresholds, a strong learner's AUC it does not."
         .formatted(
-            usefulness.target(),
-            usefulness.positive(),
+            Names.visible(usefulness.target()),
+            Names.visible(usefulness.positive()),
             figures.distance(balanced.balancedAccuracy()),
             figures.distance(none.balancedAccuracy()),
             figures.distance(balanced.rocAuc()),
@@ -143,19 +193,23 @@ final class BalanceSentences {
             .limit(NAMED)
             .map(dependency -> dependency.text())
             .collect(Collectors.joining("; "));
+    String impossible = impossible();
+    String all =
+        kept.isEmpty() || impossible.isEmpty() ? kept + impossible : kept + "; " + impossible;
+    return all.isEmpty() ? "" : "Kept in every row: " + all + ".";
+  }
+
+  /** In how many pairs of columns combinations never occur; empty when in none. */
+  String impossible() {
     long pairs =
         report.dependencies().stream()
             .filter(dependency -> dependency.kind().equals("pairs"))
             .count();
-    String impossible =
-        pairs == 0
-            ? ""
-            : "combinations that never occur in "
-                + figures.count(pairs)
-                + (pairs == 1 ? " pair of columns" : " pairs of columns");
-    String all =
-        kept.isEmpty() || impossible.isEmpty() ? kept + impossible : kept + "; " + impossible;
-    return all.isEmpty() ? "" : "Kept in every row: " + all + ".";
+    return pairs == 0
+        ? ""
+        : "combinations that never occur in "
+            + figures.count(pairs)
+            + (pairs == 1 ? " pair of columns" : " pairs of columns");
   }
 
   /** Columns whose values are new; empty when there are none. */

@@ -21,15 +21,22 @@ public final class BalanceText {
 
   private static final int MOST_CELLS = 12;
   private static final int WIDEST_VALUE = 24;
+  private static final int NARROWEST_VALUE = 3;
+
+  /** For the values of a row, beside its counts. */
+  private static final int ROOM = 42;
+
   private static final int COUNT = 11;
 
   private final BalanceReport report;
   private final Figures figures;
+  private final boolean unicode;
   private final Appendable out;
 
   private BalanceText(BalanceReport report, TextOptions options, Appendable out) {
     this.report = report;
-    this.figures = options.unicode() ? Figures.TEXT : Figures.ASCII;
+    this.unicode = options.unicode();
+    this.figures = unicode ? Figures.TEXT : Figures.ASCII;
     this.out = out;
   }
 
@@ -68,14 +75,14 @@ public final class BalanceText {
 
   private void cells() throws IOException {
     int columns = report.columns().size();
+    int widest = Math.max(NARROWEST_VALUE, Math.min(WIDEST_VALUE, ROOM / columns - 2));
     int[] widths = new int[columns];
     List<Cell> shown = report.cells().subList(0, Math.min(MOST_CELLS, report.cells().size()));
     for (int i = 0; i < columns; i++) {
-      widths[i] = Math.min(WIDEST_VALUE, TextTable.width(report.columns().get(i)));
+      widths[i] = Math.min(widest, TextTable.width(shown(report.columns().get(i))));
       for (Cell cell : shown) {
         widths[i] =
-            Math.max(
-                widths[i], Math.min(WIDEST_VALUE, TextTable.width(text(cell.values().get(i)))));
+            Math.max(widths[i], Math.min(widest, TextTable.width(text(cell.values().get(i)))));
       }
     }
     List<@Nullable String> names = new ArrayList<>(report.columns());
@@ -107,7 +114,7 @@ public final class BalanceText {
     line("");
   }
 
-  private static String row(List<@Nullable String> values, int[] widths) {
+  private String row(List<@Nullable String> values, int[] widths) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       row.append(left(cut(text(values.get(i)), widths[i]), widths[i] + 2));
@@ -115,8 +122,13 @@ public final class BalanceText {
     return row.toString();
   }
 
-  private static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "(missing)");
+  private String text(@Nullable String value) {
+    return shown(Objects.requireNonNullElse(value, "(missing)"));
+  }
+
+  private String shown(String text) {
+    String visible = Names.visible(text);
+    return unicode ? visible : Names.ascii(visible);
   }
 
   private static String cut(String text, int width) {
@@ -127,13 +139,13 @@ public final class BalanceText {
     if (text.isEmpty()) {
       return;
     }
-    for (String line : TextTable.wrap(text, TextTable.WIDTH)) {
+    for (String line : TextTable.wrap(shown(text), TextTable.WIDTH)) {
       line(line);
     }
     line("");
   }
 
   private void line(String text) throws IOException {
-    out.append(Names.visible(text.stripTrailing().replace('\u00a0', ' '))).append('\n');
+    out.append(text.stripTrailing().replace('\u00a0', ' ')).append('\n');
   }
 }

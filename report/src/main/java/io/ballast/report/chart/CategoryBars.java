@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param caption one sentence on what is compared
  * @param rows categories in order of display
+ * @param reference what the grey bars are called
+ * @param current what the blue marks are called
  */
-public record CategoryBars(String caption, List<Row> rows) {
+public record CategoryBars(String caption, List<Row> rows, String reference, String current) {
   private static final int SHOWN = 12;
   private static final int HEIGHT = 18;
 
@@ -43,17 +45,17 @@ public record CategoryBars(String caption, List<Row> rows) {
     }
   }
 
-  private static void table(Markup html, List<Row> rows, Scale scale, String caption) {
+  private void table(Markup html, List<Row> shown, Scale scale, String words) {
     html.start("table", "class", "bars");
-    html.element("caption", caption, "class", "vh");
+    html.element("caption", words, "class", "vh");
     html.start("thead").start("tr");
     html.element("th", "Value", "scope", "col");
     html.element(
         "th", "0 to " + Math.round(100 * scale.max()) + "%", "scope", "col", "class", "draw");
-    html.element("th", "Reference", "scope", "col", "class", "num");
-    html.element("th", "Window", "scope", "col", "class", "num");
+    html.element("th", reference, "scope", "col", "class", "num");
+    html.element("th", current, "scope", "col", "class", "num");
     html.end("tr").end("thead").start("tbody");
-    for (Row row : rows) {
+    for (Row row : shown) {
       html.start("tr").start("th", "scope", "row").name(row.name()).end("th");
       html.start("td", "class", "draw");
       html.start("svg", "class", "ch", "height", HEIGHT, "aria-hidden", "true");

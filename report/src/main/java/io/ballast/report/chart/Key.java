@@ -1,5 +1,7 @@
 package io.ballast.report.chart;
 
+import java.util.List;
+
 /** The keys of the charts, in words. */
 public final class Key {
   private Key() {}
@@ -69,11 +71,33 @@ public final class Key {
     html.end("div").line();
   }
 
-  /** Key of a histogram. */
-  public static void histogram(Markup html) {
+  /** Key of a histogram: what the grey bars and the blue line are. */
+  public static void histogram(Markup html, String reference, String current) {
     html.start("div", "class", "key");
-    item(html, 16, "<path d=\"M0 0h16v12H0z\" class=\"ref\"/>", "reference");
-    item(html, 18, "<path d=\"M0 6h18\" class=\"win\"/>", "window");
+    item(html, 16, "<path d=\"M0 0h16v12H0z\" class=\"ref\"/>", reference);
+    item(html, 18, "<path d=\"M0 6h18\" class=\"win\"/>", current);
+    html.end("div").line();
+  }
+
+  /** Key of rows of dots. */
+  public static void dots(Markup html) {
+    html.start("div", "class", "key");
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"5\" class=\"pt\"/>", "mean, with generated rows");
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"5\" class=\"ref\"/>", "mean, for comparison");
+    item(html, 14, "<path d=\"M4 3h6v6h-6z\" class=\"plp\"/>", "one learner");
+    html.end("div").line();
+  }
+
+  /** Key of a matrix. */
+  public static void matrix(Markup html, String style, List<Double> steps) {
+    html.start("div", "class", "key");
+    for (int i = 0; i < steps.size(); i++) {
+      html.start("span")
+          .start("svg", "class", "ch k", "width", 14, "height", 12, "aria-hidden", "true");
+      html.start("g", "class", style);
+      html.empty("path", "class", "a" + (i + 1), "d", "M0 0h14v12H0z").end("g").end("svg");
+      html.text("from " + Markup.number(steps.get(i))).end("span");
+    }
     html.end("div").line();
   }
 

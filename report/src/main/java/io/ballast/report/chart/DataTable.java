@@ -1,0 +1,48 @@
+package io.ballast.report.chart;
+
+import java.util.Set;
+
+/** The table behind a chart: in its own box, to be sorted and taken away by the page's script. */
+public final class DataTable {
+  /** In the head of a column that holds an axis. */
+  public static final String AXIS = ", 0 to ";
+
+  /** Heads of columns that hold words: they stand left. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "Verdict",
+          "Plain verdict",
+          "What moved",
+          "Most evidence",
+          "With",
+          "What it says",
+          "Learner",
+          "Note");
+
+  private DataTable() {}
+
+  /** Opens the table up to its heads. */
+  public static void open(Markup html, String caption) {
+    html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
+    html.start("table", "data-csv", "").element("caption", caption).start("thead").start("tr");
+  }
+
+  /** Writes the heads; rows follow. The first column is left, words and axes are, numbers not. */
+  public static void heads(Markup html, String... names) {
+    heads(html, 1, names);
+  }
+
+  /** The same when the first few columns hold words. */
+  public static void heads(Markup html, int words, String... names) {
+    for (int i = 0; i < names.length; i++) {
+      boolean isLeft = i < words || WORDS.contains(names[i]) || names[i].contains(AXIS);
+      html.element("th", names[i], "scope", "col", "class", isLeft ? "l" : "");
+    }
+    html.end("tr").end("thead").start("tbody").line();
+  }
+
+  /** Closes the table. */
+  public static void close(Markup html) {
+    html.end("tbody").end("table").end("div").line();
+  }
+}
