@@ -135,17 +135,17 @@ def sqs(real, drawn):
     add("principal component", np.mean([distance(a[:, k], b[:, k], 35) for k in (0, 1)]))
 
 
-def encoded(real, t):
-    """Ranks; a missing number is told from others by the largest difference."""
+def encoded(scale, t):
+    """Ranks on a scale of rows; a missing number is told from others by the largest difference."""
     parts = []
     for c in NUMBERS:
-        known, counts = np.unique(real[c].dropna(), return_counts=True)
+        known, counts = np.unique(scale[c].dropna(), return_counts=True)
         parts.append(np.interp(t[c], known, (np.cumsum(counts) - counts / 2) / counts.sum()))
     return np.array(parts).T
 
 
-def distances(real, a, b):
-    x, y = encoded(real, a), encoded(real, b)
+def distances(scale, a, b):
+    x, y = encoded(scale, a), encoded(scale, b)
     total = np.zeros((len(a), len(b)))
     for c in range(len(NUMBERS)):
         difference = (x[:, [c]] - y[:, c]) ** 2
@@ -157,13 +157,14 @@ def distances(real, a, b):
 
 
 def privacy(real, drawn, held_out):
-    to_real, to_held_out = np.sort(distances(real, drawn, real)), np.sort(distances(real, drawn, held_out))
+    scale = pd.concat([real, held_out])
+    to_real, to_held_out = np.sort(distances(scale, drawn, real)), np.sort(distances(scale, drawn, held_out))
     ties = np.abs(to_real[:, 0] ** 2 - to_held_out[:, 0] ** 2) < 1e-6
     add("dcr share", np.where(ties, 0.5, to_real[:, 0] < to_held_out[:, 0]).mean())
     add("median distance to real", np.sort(to_real[:, 0])[len(drawn) // 2])
     ratios = np.sort((to_real[:, 0] / to_real[:, 1])[to_real[:, 1] > 1e-4])
     add("nndr", ratios[len(ratios) // 2])
-    scores = -np.concatenate([distances(real, t, drawn).min(1) for t in (real, held_out)])
+    scores = -np.concatenate([distances(scale, t, drawn).min(1) for t in (real, held_out)])
     add("membership auc", roc_auc_score(np.repeat([1, 0], [len(real), len(held_out)]), scores.round(7)))
     known = set(map(tuple, real.fillna("").astype(str).values))
     for name, t in (("exact copies", drawn), ("exact copies held out", held_out)):

@@ -3,6 +3,7 @@ package io.ballast.balance.measure;
 import io.ballast.stats.Workers;
 import io.ballast.stats.trees.BoostSettings;
 import io.ballast.stats.trees.BoostedTrees;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -15,7 +16,11 @@ final class Discriminator {
 
   private Discriminator() {}
 
-  /** Area under the curve, each row judged by trees that did not see it. */
+  /**
+   * Area under the curve, each row judged by trees that did not see it: the mean over the folds.
+   * One curve of all rows would lie below a half for rows of the same kind, because two rows of
+   * different folds are each judged by trees that learnt the other one's side.
+   */
   static double auc(Fields fields, long seed, Workers workers) {
     int size = Math.min(Math.min(fields.rows(Fields.REAL), fields.rows(Fields.DRAWN)), MOST_ROWS);
     LearningRows both =
@@ -25,14 +30,10 @@ final class Discriminator {
                 LearningRows.Part.some(fields, Fields.REAL, size),
                 LearningRows.Part.some(fields, Fields.DRAWN, size)),
             -1);
-    boolean[] real = new boolean[2 * size];
     double[] targets = new double[2 * size];
     int[] fold = folds(size, new SplittableRandom(seed));
-    for (int row = 0; row < size; row++) {
-      real[row] = true;
-      targets[row] = 1;
-    }
-    double[] scores = new double[real.length];
+    Arrays.fill(targets, 0, size, 1);
+    double[] areas = new double[FOLDS];
     workers.each(
         FOLDS,
         held -> {
@@ -45,13 +46,16 @@ final class Discriminator {
                   targets,
                   BoostedTrees.Loss.LOGISTIC,
                   BoostSettings.usual());
-          for (int row = 0; row < fold.length; row++) {
-            if (fold[row] == held) {
-              scores[row] = trees.predict(both.rows(), row);
-            }
+          int[] asked = IntStream.range(0, fold.length).filter(row -> fold[row] == held).toArray();
+          double[] scores = new double[asked.length];
+          boolean[] isReal = new boolean[asked.length];
+          for (int i = 0; i < asked.length; i++) {
+            scores[i] = trees.predict(both.rows(), asked[i]);
+            isReal[i] = asked[i] < size;
           }
+          areas[held] = Scores.rocAuc(scores, isReal);
         });
-    return Scores.rocAuc(scores, real);
+    return Arrays.stream(areas).average().orElseThrow();
   }
 
   /**

@@ -56,6 +56,7 @@ class MeasuresTest {
     assertThat(measures.discriminatorAuc()).isCloseTo(0.5, within(0.06));
     PrivacyMeasures privacy = requireNonNull(measures.privacy());
     assertThat(privacy.dcrShare()).isCloseTo(0.5, within(0.06));
+    assertThat(privacy.membershipAuc()).isCloseTo(0.5, within(0.06));
     assertThat(privacy.exactCopies()).isZero();
     assertThat(measures.fidelity().columnShapes()).isGreaterThan(0.97);
     assertThat(measures.fidelity().accuracy())
