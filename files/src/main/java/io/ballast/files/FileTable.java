@@ -1,12 +1,14 @@
 package io.ballast.files;
 
 import io.ballast.tables.Column;
+import io.ballast.tables.Dictionary;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.Schema;
 import io.ballast.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A table in a Parquet file: one that a user named, or one that a text was turned into. */
 final class FileTable implements Table {
@@ -22,11 +24,10 @@ final class FileTable implements Table {
   private final DuckDb database;
   private final String name;
   private final String from;
+  private final Columns columns;
   private final Schema schema;
   private final List<String> expressions;
   private final List<VectorReader> readers;
-  private final Map<String, String> leftOut;
-  private final long rows;
   private final Runnable onClose;
 
   /**
@@ -36,15 +37,26 @@ final class FileTable implements Table {
    * @param from SQL after FROM
    */
   FileTable(DuckDb database, String name, String from, Columns columns, Runnable onClose) {
+    this(database, name, from, columns, Dictionary::new, onClose);
+  }
+
+  private FileTable(
+      DuckDb database,
+      String name,
+      String from,
+      Columns columns,
+      Supplier<Dictionary> dictionaries,
+      Runnable onClose) {
     this.database = database;
     this.name = name;
     this.from = from;
+    this.columns = columns;
     this.schema = new Schema(columns.sources().stream().map(Source::column).toList());
     this.expressions = columns.sources().stream().map(Source::expression).toList();
     this.readers =
-        columns.sources().stream().map(source -> VectorReader.of(source.column().type())).toList();
-    this.leftOut = columns.leftOut();
-    this.rows = columns.rows();
+        columns.sources().stream()
+            .map(source -> VectorReader.of(source.column().type(), dictionaries.get()))
+            .toList();
     this.onClose = onClose;
   }
 
@@ -69,19 +81,24 @@ final class FileTable implements Table {
 
   @Override
   public long rows() {
-    return rows;
+    return columns.rows();
   }
 
   @Override
   public Map<String, String> leftOut() {
-    return leftOut;
+    return columns.leftOut();
   }
 
   @Override
-  public void scan(List<String> columns, BatchConsumer consumer) {
+  public Table withAllTexts() {
+    return new FileTable(database, name, from, columns, Dictionary::ofAll, onClose);
+  }
+
+  @Override
+  public void scan(List<String> names, BatchConsumer consumer) {
     List<String> asked = new ArrayList<>();
     List<VectorReader> askedReaders = new ArrayList<>();
-    for (String column : columns) {
+    for (String column : names) {
       int index = schema.indexOf(column);
       asked.add(expressions.get(index));
       askedReaders.add(readers.get(index));

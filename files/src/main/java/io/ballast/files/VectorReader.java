@@ -28,10 +28,15 @@ public abstract sealed class VectorReader {
 
   /** A reader for that type, for strings with a dictionary of its own. */
   public static VectorReader of(ColumnType type) {
+    return of(type, new Dictionary());
+  }
+
+  /** A reader for that type, for strings with that dictionary. */
+  static VectorReader of(ColumnType type, Dictionary dictionary) {
     return switch (type) {
       case FLOATING -> doubles();
       case INTEGER, BOOLEAN, TIMESTAMP -> longs();
-      case CATEGORY, TEXT, MISSING -> codes(new Dictionary());
+      case CATEGORY, TEXT, MISSING -> codes(dictionary);
       case NUMBERS -> numbers();
     };
   }

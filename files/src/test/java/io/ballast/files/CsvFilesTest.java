@@ -2,6 +2,8 @@ package io.ballast.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballast.tables.CodeVector;
+import io.ballast.tables.Dictionary;
 import io.ballast.tables.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -315,6 +318,36 @@ class CsvFilesTest {
           .extracting(Path::getFileName)
           .extracting(Path::toString)
           .containsExactly("lock");
+    }
+  }
+
+  @Test
+  void texts_ofWhichMoreDifferThanADictionaryHolds_areAllThereWhenAskedFor() throws IOException {
+    int rows = Dictionary.MAX_SIZE + 100;
+    StringBuilder text = new StringBuilder("x\n");
+    for (int row = 0; row < rows; row++) {
+      text.append('k').append(row).append('\n');
+    }
+    List<String> last = new ArrayList<>();
+    try (Table table = open(text.toString())) {
+      table
+          .withAllTexts()
+          .scan(
+              List.of("x"),
+              batch -> {
+                CodeVector codes = (CodeVector) batch.vector(0);
+                last.add(codes.dictionary().value(codes.codes()[batch.rows() - 1]));
+                return true;
+              });
+      assertThat(last.get(last.size() - 1)).isEqualTo("k" + (rows - 1));
+      table.scan(
+          List.of("x"),
+          batch -> {
+            int code = ((CodeVector) batch.vector(0)).codes()[batch.rows() - 1];
+            last.add(code == CodeVector.OVERFLOW ? "none" : "some");
+            return true;
+          });
+      assertThat(last.get(last.size() - 1)).isEqualTo("none");
     }
   }
 }

@@ -6,16 +6,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The distinct strings of a column in order of their first appearance, at most {@link #MAX_SIZE}.
- * Not thread-safe.
+ * The distinct strings of a column in order of their first appearance, at most so many. Not
+ * thread-safe.
  */
 public final class Dictionary {
 
-  /** Distinct values kept; later ones get {@link CodeVector#OVERFLOW}. */
+  /** Distinct values that are kept usually; later ones get {@link CodeVector#OVERFLOW}. */
   public static final int MAX_SIZE = 1_000_000;
 
   private final Map<String, Integer> codes = new HashMap<>();
   private final List<String> values = new ArrayList<>();
+  private final int capacity;
+
+  /** An empty dictionary of at most {@link #MAX_SIZE} values. */
+  public Dictionary() {
+    this(MAX_SIZE);
+  }
+
+  private Dictionary(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** An empty dictionary that never overflows: it takes memory for each distinct value. */
+  public static Dictionary ofAll() {
+    return new Dictionary(Integer.MAX_VALUE);
+  }
 
   /** Number of values. */
   public int size() {
@@ -39,7 +54,7 @@ public final class Dictionary {
     if (known != null) {
       return known;
     }
-    if (values.size() == MAX_SIZE) {
+    if (values.size() == capacity) {
       return CodeVector.OVERFLOW;
     }
     codes.put(value, values.size());

@@ -35,6 +35,14 @@ public interface Table extends AutoCloseable {
    */
   void scan(List<String> columns, BatchConsumer consumer);
 
+  /**
+   * The same rows with all strings, however many of a column differ ({@link Dictionary#ofAll}); for
+   * who holds the whole table anyway. Closing one closes both.
+   */
+  default Table withAllTexts() {
+    return this;
+  }
+
   /** Takes the batches of one scan. */
   @FunctionalInterface
   interface BatchConsumer {

@@ -38,7 +38,7 @@ final class FrameReader {
     for (Column column : table.schema().columns()) {
       reader.targets.add(target(table, column, rows));
     }
-    table.scan(table.schema().names(), reader::take);
+    table.withAllTexts().scan(table.schema().names(), reader::take);
     return new Frame(
         table.name(), table.schema(), rows, reader.targets.stream().map(Target::vector).toList());
   }
@@ -47,7 +47,7 @@ final class FrameReader {
     return switch (column.type()) {
       case FLOATING -> new Numbers(new double[rows]);
       case INTEGER, BOOLEAN, TIMESTAMP -> new Wholes(new long[rows], new boolean[rows]);
-      case CATEGORY, TEXT, MISSING -> new Texts(new int[rows], new Dictionary());
+      case CATEGORY, TEXT, MISSING -> new Texts(new int[rows], Dictionary.ofAll());
       case NUMBERS ->
           throw ProblemException.input(
               "column " + column.name() + " of " + table.name() + " holds lists of numbers",

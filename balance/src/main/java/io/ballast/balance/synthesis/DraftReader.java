@@ -49,7 +49,7 @@ final class DraftReader {
       Arrays.fill(codes, levels.size() == 0 ? -1 : 0);
     }
     if (levels instanceof Levels.Texts texts) {
-      Dictionary dictionary = new Dictionary();
+      Dictionary dictionary = Dictionary.ofAll();
       texts.values().forEach(dictionary::add);
       return new CodeVector(codes, dictionary);
     }

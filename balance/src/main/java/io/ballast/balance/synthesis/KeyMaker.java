@@ -62,7 +62,7 @@ final class KeyMaker {
   }
 
   private CodeVector texts(KeyPattern.Shapes shapes) {
-    Dictionary dictionary = new Dictionary();
+    Dictionary dictionary = Dictionary.ofAll();
     int[] codes = new int[rows];
     for (int row = 0; row < rows; row++) {
       if (shapes.shapes().isEmpty() || random.nextDouble() < shapes.missing()) {
@@ -82,8 +82,8 @@ final class KeyMaker {
       if (!isTaken(shapes, Hashes.of(value))) {
         int size = dictionary.size();
         int code = dictionary.add(value);
-        if (code == size || code == CodeVector.OVERFLOW) {
-          return code == size ? code : CodeVector.MISSING;
+        if (code == size) {
+          return code;
         }
       }
     }

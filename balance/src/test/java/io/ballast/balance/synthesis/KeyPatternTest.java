@@ -6,6 +6,7 @@ import io.ballast.balance.columns.CodedColumn;
 import io.ballast.balance.columns.Frame;
 import io.ballast.balance.structure.Role.Regenerated.Kind;
 import io.ballast.tables.CodeVector;
+import io.ballast.tables.Dictionary;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.MemoryTable;
 import io.ballast.tables.Vector;
@@ -75,6 +76,18 @@ class KeyPatternTest {
         texts(made(MemoryTable.named("t").strings("id", values).build(), Kind.KEY, 2000, 0), 2000);
 
     assertThat(made.stream().filter(String::isEmpty).count()).isBetween(420L, 580L);
+  }
+
+  @Test
+  void keysOfAMillionRows_areAllThere() {
+    String[] values = IntStream.range(0, 100).mapToObj("id-%09d"::formatted).toArray(String[]::new);
+    MemoryTable table = MemoryTable.named("t").strings("id", values).build();
+    int rows = Dictionary.MAX_SIZE + 100;
+
+    CodeVector made = (CodeVector) made(table, Kind.KEY, rows, 0);
+
+    assertThat(made.codes()).hasSize(rows).doesNotContain(CodeVector.MISSING);
+    assertThat(made.dictionary().size()).isEqualTo(rows);
   }
 
   @Test
