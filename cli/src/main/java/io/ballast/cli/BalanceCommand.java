@@ -135,7 +135,12 @@ final class BalanceCommand implements Command {
     BalanceProgress progress = new BalanceProgress(new Progress(console, shared.quiet));
     BalanceResult result;
     try {
-      Frame table = frame(input, files.options());
+      Frame table;
+      Map<String, String> storedTypes;
+      try (Table opened = TableFiles.open(input, files.options())) {
+        table = Frame.of(opened);
+        storedTypes = opened.storedTypes();
+      }
       List<String> columns = columns(given, bins);
       BalanceRequest request =
           new BalanceRequest(
@@ -154,7 +159,7 @@ final class BalanceCommand implements Command {
               given);
       result = Balancer.balance(request, Workers.of(threads), progress, System::nanoTime);
       progress.update("Writing " + output.getFileName(), 0, 0);
-      write(result, reportFiles);
+      write(result, storedTypes, reportFiles);
     } finally {
       progress.end();
     }
@@ -271,9 +276,10 @@ final class BalanceCommand implements Command {
     }
   }
 
-  private void write(BalanceResult result, List<Path> reportFiles) {
+  private void write(
+      BalanceResult result, Map<String, String> storedTypes, List<Path> reportFiles) {
     try (OutputFiles all = new OutputFiles(force)) {
-      all.write(output, result.output());
+      all.write(output, result.output(), storedTypes);
       for (Path file : reportFiles) {
         all.write(file, target -> writeReport(result.report(), file, target));
       }

@@ -65,9 +65,14 @@ final class FileTable implements Table {
    *
    * @param sources readable columns in their order
    * @param leftOut reason by name of the columns that cannot be read
+   * @param storedTypes DuckDB's type by name where the file keeps types
    * @param rows how many
    */
-  record Columns(List<Source> sources, Map<String, String> leftOut, long rows) {}
+  record Columns(
+      List<Source> sources,
+      Map<String, String> leftOut,
+      Map<String, String> storedTypes,
+      long rows) {}
 
   @Override
   public String name() {
@@ -87,6 +92,11 @@ final class FileTable implements Table {
   @Override
   public Map<String, String> leftOut() {
     return columns.leftOut();
+  }
+
+  @Override
+  public Map<String, String> storedTypes() {
+    return columns.storedTypes();
   }
 
   @Override

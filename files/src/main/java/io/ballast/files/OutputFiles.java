@@ -65,7 +65,15 @@ public final class OutputFiles implements AutoCloseable {
    * @throws ProblemException if it exists and may not be overwritten, or cannot be written
    */
   public void write(Path path, Table table) {
-    TableWriter.write(table, path, this);
+    write(path, table, table.storedTypes());
+  }
+
+  /**
+   * The same with the types of another Parquet file, see {@link Table#storedTypes}, where all
+   * values fit.
+   */
+  public void write(Path path, Table table, Map<String, String> storedTypes) {
+    TableWriter.write(table, storedTypes, path, this);
   }
 
   void writePath(Path path, PathContent content) {

@@ -108,6 +108,7 @@ final class ParquetFiles {
     Set<String> missing = withoutValue(database, file);
     List<Source> sources = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
+    Map<String, String> storedTypes = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < described.size(); index++) {
       String column = names.get(index);
@@ -123,6 +124,7 @@ final class ParquetFiles {
         sources.add(new Source(new Column(column, ColumnType.MISSING), "NULL::VARCHAR"));
         continue;
       }
+      storedTypes.put(column, type);
       DuckDbType read = DuckDbType.of(type);
       if (read.reason() == null) {
         sources.add(new Source(new Column(column, read.type()), read.expression(sqlName)));
@@ -137,7 +139,7 @@ final class ParquetFiles {
                 List.of(),
                 row -> row.getLong(1))
             .get(0);
-    return new Columns(sources, leftOut, rows);
+    return new Columns(sources, leftOut, storedTypes, rows);
   }
 
   /** The names as the file spells them: DuckDB renames those that differ in case only. */

@@ -100,7 +100,7 @@ final class StagedTable {
         database,
         name,
         from(),
-        new Columns(sources, leftOut, rows),
+        new Columns(sources, leftOut, Map.of(), rows),
         () -> {
           delete();
           onClose.run();

@@ -132,14 +132,15 @@ public final class TableFiles {
    * or {@code .parquet}.
    *
    * <p>Text is UTF-8 with a header; a missing value is written as nothing (NDJSON: null), an
-   * instant as ISO 8601 in UTC, to the day when the column holds whole days.
+   * instant as ISO 8601 in UTC, to the day when the column holds whole days. Parquet has the
+   * table's {@linkplain Table#storedTypes stored types} where all values fit.
    *
    * @param force whether an existing file is overwritten
    * @throws ProblemException if it exists and may not be overwritten, or cannot be written, or the
    *     ending is none of these
    */
   public static void write(Table table, Path file, boolean force) {
-    TableWriter.write(table, file, force);
+    TableWriter.write(table, table.storedTypes(), file, force);
   }
 
   /**

@@ -21,10 +21,12 @@ final class TableWriter {
   private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
   private final Table table;
+  private final Map<String, String> storedTypes;
   private final Format format;
 
-  private TableWriter(Table table, Format format) {
+  private TableWriter(Table table, Map<String, String> storedTypes, Format format) {
     this.table = table;
+    this.storedTypes = format == Format.PARQUET ? storedTypes : Map.of();
     this.format = format;
   }
 
@@ -43,18 +45,19 @@ final class TableWriter {
   }
 
   /** See {@link TableFiles#write}. */
-  static void write(Table table, Path file, boolean force) {
+  static void write(Table table, Map<String, String> storedTypes, Path file, boolean force) {
     try (OutputFiles all = new OutputFiles(force)) {
-      write(table, file, all);
+      write(table, storedTypes, file, all);
       all.publish();
     }
   }
 
   /** See {@link OutputFiles#write(Path, Table)}. */
-  static void write(Table table, Path file, OutputFiles all) {
+  static void write(Table table, Map<String, String> storedTypes, Path file, OutputFiles all) {
     Format format = format(file);
     String compression = compression(name(file));
-    all.writePath(file, part -> new TableWriter(table, format).write(part, compression));
+    all.writePath(
+        file, part -> new TableWriter(table, storedTypes, format).write(part, compression));
   }
 
   /** See {@link TableFiles#checkEnding}. */
@@ -101,10 +104,10 @@ final class TableWriter {
   }
 
   private void write(Path part, String compression) throws IOException {
-    String select = select();
     BatchFeed feed = new BatchFeed(table);
     try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults())) {
       database.execute("SET TimeZone='UTC'");
+      String select = select(StoredTypes.expressions(database, table, storedTypes));
       database.register("feed", feed);
       database.execute(
           "COPY (SELECT "
@@ -142,7 +145,7 @@ final class TableWriter {
     return "writing failed";
   }
 
-  private String select() {
+  private String select(Map<String, String> stored) {
     Map<String, String> instants = instants();
     Map<String, String> lowerCase = new HashMap<>();
     List<String> selected = new ArrayList<>();
@@ -161,7 +164,8 @@ final class TableWriter {
             "rename one of them");
       }
       String source = "c" + selected.size();
-      selected.add(expression(column, source, instants) + " AS " + Sql.name(column.name()));
+      String expression = stored.getOrDefault(column.name(), expression(column, source, instants));
+      selected.add(expression + " AS " + Sql.name(column.name()));
     }
     return String.join(", ", selected);
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -181,5 +182,42 @@ class TableWriterTest {
             () -> TableFiles.write(MemoryTable.named("t").longs("n", 1).build(), file, false))
         .withMessage(
             file + ", cannot be written (no such folder), make the folder first or choose another");
+  }
+
+  @Test
+  void write_parquet_hasTheTypesOfTheFileThatItReplacesWhereValuesFit() throws IOException {
+    Path first = folder.resolve("first.parquet");
+    try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults())) {
+      database.execute(
+          "COPY (SELECT DATE '2026-01-01' + i::INTEGER AS day, i::TINYINT AS small, i / 4::FLOAT AS"
+              + " single, (i / 8)::DECIMAL(6, 3) AS exact, TIMESTAMP '2026-01-01 10:00' AS local,"
+              + " i::SMALLINT AS grows, i::BIGINT AS large FROM range(100) t(i)) TO "
+              + Sql.text(first.toString())
+              + " (FORMAT parquet)");
+    }
+    Path second = folder.resolve("second.parquet");
+    try (Table read = TableFiles.open(first, ReadOptions.sniffed())) {
+      MemoryTable.Builder more = MemoryTable.named("more");
+      more.timestamps("day", 0L, 86_400_000_000L);
+      more.longs("small", -3, 127).doubles("single", 0.25, 1.0 / 3).doubles("exact", 0.125, 7);
+      more.timestamps("local", 1L, 2L).longs("grows", 5, 40_000).longs("large", 1, 2);
+      try (OutputFiles all = new OutputFiles(false)) {
+        all.write(second, more.build(), read.storedTypes());
+        all.publish();
+      }
+    }
+    try (Table read = TableFiles.open(second, ReadOptions.sniffed())) {
+      assertThat(read.storedTypes())
+          .containsExactly(
+              Map.entry("day", "DATE"),
+              Map.entry("small", "TINYINT"),
+              Map.entry("single", "FLOAT"),
+              Map.entry("exact", "DECIMAL(6,3)"),
+              Map.entry("local", "TIMESTAMP"),
+              Map.entry("grows", "BIGINT"),
+              Map.entry("large", "BIGINT"));
+      assertThat(TableValues.of(read, "grows")).containsExactly(5L, 40_000L);
+      assertThat(TableValues.of(read, "exact")).containsExactly(0.125, 7.0);
+    }
   }
 }

@@ -57,6 +57,13 @@ public final class TextTable {
     return lines;
   }
 
+  /** The text, or its beginning and the mark, in at most {@code width} cells. */
+  public static String cut(String text, int width, String mark) {
+    return width(text) <= width
+        ? text
+        : text.substring(0, fitting(text, width - width(mark))) + mark;
+  }
+
   private static int fitting(String text, int width) {
     int used = 0;
     int end = 0;

@@ -26,6 +26,14 @@ public interface Table extends AutoCloseable {
   }
 
   /**
+   * Types of columns by name that the source tells apart and {@link ColumnType} does not, such as
+   * DATE; names of DuckDB. Empty for text.
+   */
+  default Map<String, String> storedTypes() {
+    return Map.of();
+  }
+
+  /**
    * Reads the named columns batch by batch, in row order, on the calling thread.
    *
    * @param columns names of the schema, in the order in which each batch shall have them; may be

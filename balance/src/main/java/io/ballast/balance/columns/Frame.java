@@ -42,7 +42,8 @@ public final class Frame implements Table {
   /**
    * Reads a table into memory.
    *
-   * @throws ProblemException if a column holds lists, or there are too many rows
+   * @throws ProblemException if a column holds lists or is of a kind that is not read, or there are
+   *     too many rows
    */
   public static Frame of(Table table) {
     return table instanceof Frame frame ? frame : FrameReader.read(table);

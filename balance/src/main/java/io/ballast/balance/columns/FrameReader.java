@@ -24,9 +24,19 @@ final class FrameReader {
   /**
    * Reads all columns.
    *
-   * @throws ProblemException if a column holds lists, or there are more than 2^31 - 1 rows
+   * @throws ProblemException if a column holds lists or is of a kind that is not read, or there are
+   *     more than 2^31 - 1 rows
    */
   static Frame read(Table table) {
+    table
+        .leftOut()
+        .forEach(
+            (column, reason) -> {
+              throw ProblemException.input(
+                  "column %s of %s is not read (%s)".formatted(column, table.name(), reason),
+                  "the output has all columns of the input",
+                  "take the column out, or write it as plain values");
+            });
     if (table.rows() > Integer.MAX_VALUE - 8) {
       throw ProblemException.input(
           table.name() + " has " + table.rows() + " rows",

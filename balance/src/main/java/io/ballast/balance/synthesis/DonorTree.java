@@ -3,6 +3,7 @@ package io.ballast.balance.synthesis;
 import io.ballast.stats.trees.GrownTree;
 import io.ballast.stats.trees.Tree;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 record DonorTree(Tree tree, int[] donors, int[] from, int[] to, int[] parent) {
 
   /**
-   * Takes the levels of a grown tree's rows.
+   * Takes the levels of a grown tree's rows, of repeated ones once.
    *
    * @param codes level of each training row
    * @param lends whether rows of a level may be drawn, by level + 1
@@ -33,10 +34,12 @@ record DonorTree(Tree tree, int[] donors, int[] from, int[] to, int[] parent) {
     int[] before = new int[rows.length + 1];
     int[] donors = new int[rows.length];
     int kept = 0;
+    BitSet taken = new BitSet(codes.length);
     for (int i = 0; i < rows.length; i++) {
       before[i] = kept;
       int level = codes[rows[i]];
-      if (lends[level + 1]) {
+      if (lends[level + 1] && !taken.get(rows[i])) {
+        taken.set(rows[i]);
         donors[kept++] = level;
       }
     }

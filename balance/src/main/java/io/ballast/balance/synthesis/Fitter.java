@@ -232,6 +232,10 @@ public final class Fitter {
     int conditions = settings.conditions().size();
     int trees = drawables.drawn() - conditions;
     BinnedRows rows = binned(drawables.variables(), bins, drawables.drawn());
+    Repeats repeats =
+        settings.privacy().equalsCells()
+            ? Repeats.ofEqualCells(Arrays.copyOf(bins, conditions), table.rows())
+            : Repeats.none(table.rows());
     DonorTree[] grown = new DonorTree[trees];
     AtomicInteger done = new AtomicInteger();
     // the last ones ask most variables and take longest: first, so that threads end together
@@ -242,13 +246,14 @@ public final class Fitter {
             throw new CancellationException();
           }
           int variable = drawables.drawn() - 1 - i;
-          grown[variable - conditions] = tree(variable, drawables, rows, pairs);
+          grown[variable - conditions] = tree(variable, drawables, rows, repeats, pairs);
           watcher.progress("Fitting", done.incrementAndGet(), trees);
         });
     return List.of(grown);
   }
 
-  private DonorTree tree(int index, Drawables drawables, BinnedRows rows, PairCounts pairs) {
+  private DonorTree tree(
+      int index, Drawables drawables, BinnedRows rows, Repeats repeats, PairCounts pairs) {
     Variable variable = drawables.all().get(index).variable();
     byte[] bins = rows.column(index).bins();
     int[] classOfBin = IntStream.range(0, variable.binCount()).map(variable::classOf).toArray();
@@ -261,8 +266,8 @@ public final class Fitter {
         Trees.forClasses(
             rows,
             new ClassTarget(classes, variable.classes(), variable.ordered()),
-            TreeSettings.unlimited(privacy.minLeaf(), privacy.penalty()),
-            IntStream.range(0, table.rows()).toArray(),
+            TreeSettings.unlimited(privacy.minLeaf() * repeats.most(), privacy.penalty()),
+            repeats.rows().clone(),
             features(index, pairs),
             0);
     return DonorTree.of(grown, drawables.all().get(index).codes(), lends(variable));

@@ -12,6 +12,7 @@ import java.util.Set;
 final class KeyMaker {
 
   private static final int TRIES = 20;
+  private static final int MOST_ROOM = 100_000_000;
 
   private final RowRandom random;
   private final int rows;
@@ -76,9 +77,12 @@ final class KeyMaker {
 
   private int fresh(KeyPattern.Shapes shapes, Dictionary dictionary) {
     String shape = shapes.shapes().get(random.nextInt(shapes.shapes().size()));
-    for (int tried = 0; ; tried++) {
-      // shapes with too few free characters run out: then digits are put behind
-      String value = fill(shape, shapes) + (tried < TRIES ? "" : Integer.toString(tried - TRIES));
+    int room = 1;
+    for (int tried = 1; ; tried++) {
+      // shapes with too few free characters run out: then digits are put behind, more and more
+      String value =
+          fill(shape, shapes) + (room == 1 ? "" : Integer.toString(random.nextInt(room)));
+      room = tried % TRIES == 0 && room < MOST_ROOM ? 10 * room : room;
       if (!isTaken(shapes, Hashes.of(value))) {
         int size = dictionary.size();
         int code = dictionary.add(value);

@@ -1,16 +1,20 @@
 package io.ballast.balance.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ballast.tables.Batch;
 import io.ballast.tables.CodeVector;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.MemoryTable;
+import io.ballast.tables.ProblemException;
+import io.ballast.tables.Schema;
 import io.ballast.tables.Table;
 import io.ballast.tables.Vector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -111,5 +115,45 @@ class FrameTest {
 
     assertThat(Scanned.of(first.and(second), "s").values())
         .containsExactly("x", "y", "z", "-", "y");
+  }
+
+  @Test
+  void of_aTableWithAColumnThatIsNotRead_isRefused() {
+    Table nested =
+        new Table() {
+          @Override
+          public String name() {
+            return "nested.parquet";
+          }
+
+          @Override
+          public Schema schema() {
+            return table.schema();
+          }
+
+          @Override
+          public long rows() {
+            return table.rows();
+          }
+
+          @Override
+          public Map<String, String> leftOut() {
+            return Map.of("parts", "nested: a list");
+          }
+
+          @Override
+          public void scan(List<String> columns, BatchConsumer consumer) {
+            throw new AssertionError("not asked for rows");
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Frame.of(nested))
+        .withMessage(
+            "column parts of nested.parquet is not read (nested: a list), the output has all columns"
+                + " of the input, take the column out, or write it as plain values");
   }
 }

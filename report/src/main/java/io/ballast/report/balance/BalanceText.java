@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceText {
 
   private static final int MOST_CELLS = 12;
-  private static final int WIDEST_VALUE = 24;
+  private static final int WIDEST_VALUE = 30;
   private static final int NARROWEST_VALUE = 3;
 
   /** For the values of a row, beside its counts. */
@@ -117,7 +117,8 @@ public final class BalanceText {
   private String row(List<@Nullable String> values, int[] widths) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      row.append(left(cut(text(values.get(i)), widths[i]), widths[i] + 2));
+      row.append(
+          left(TextTable.cut(text(values.get(i)), widths[i], unicode ? "…" : "~"), widths[i] + 2));
     }
     return row.toString();
   }
@@ -129,10 +130,6 @@ public final class BalanceText {
   private String shown(String text) {
     String visible = Names.visible(text);
     return unicode ? visible : Names.ascii(visible);
-  }
-
-  private static String cut(String text, int width) {
-    return TextTable.width(text) <= width ? text : TextTable.wrap(text, width).get(0);
   }
 
   private void paragraph(String text) throws IOException {

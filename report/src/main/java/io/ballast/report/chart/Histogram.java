@@ -161,8 +161,9 @@ public record Histogram(String label, List<Slot> slots) {
     List<Integer> edges = indices(slot -> !slot.edge().isEmpty());
     for (int n = 0; n < edges.size(); n++) {
       int i = edges.get(n);
-      String style = thinned(n, edges.size(), longest(Slot::edge));
-      label(html, slots.get(i).edge(), left(i, WIDTH) / WIDTH, style);
+      double at = left(i, WIDTH) / WIDTH;
+      String style = besideApart(at, thinned(n, edges.size(), longest(Slot::edge)));
+      label(html, slots.get(i).edge(), at, style);
     }
     List<Integer> values = indices(slot -> slot.kind() == Kind.VALUE);
     for (int n = 0; n < values.size(); n++) {
@@ -194,6 +195,21 @@ public record Histogram(String label, List<Slot> slots) {
       return "none";
     }
     return index % (every * every(count / every, letters, ROOM_ON_PHONE)) == 0 ? "" : "alt";
+  }
+
+  /** Leaves out what would touch the label of a slot that stands apart at the right. */
+  private String besideApart(double at, String style) {
+    List<Integer> apart = indices(slot -> slot.kind() == Kind.APART);
+    if (apart.isEmpty()) {
+      return style;
+    }
+    double free = middle(apart.get(0)) - at;
+    double needed =
+        LETTER * (longest(Slot::edge) + slots.get(apart.get(0)).name().length()) / 2.0 + SPACE;
+    if (free * ROOM < needed) {
+      return "none";
+    }
+    return free * ROOM_ON_PHONE < needed && style.isEmpty() ? "alt" : style;
   }
 
   private static int every(int count, int letters, int room) {
