@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class Balancer {
   public static final String PROVENANCE = "ballast_provenance";
 
   private static final int MOST_TARGET_VALUES = 20;
+
+  /**
+   * Names of an index that a program wrote beside the columns; the first is given by the reader.
+   */
+  private static final Pattern LEFT_OVER = Pattern.compile("column_\\d+|Unnamed.*|index");
 
   private final BalanceRequest request;
   private final Workers workers;
@@ -191,10 +197,10 @@ public final class Balancer {
       Role role = model.structure().role(model.schema().indexOf(column.name()));
       if (role instanceof Role.Regenerated key
           && key.kind() == Role.Regenerated.Kind.INDEX
-          && (column.name().isEmpty() || column.name().startsWith("Unnamed"))) {
+          && LEFT_OVER.matcher(column.name()).matches()) {
         warnings.add(
             "%s looks like an index that was written by mistake; it is numbered anew."
-                .formatted(column.name().isEmpty() ? "The column without a name" : column.name()));
+                .formatted(column.name()));
       }
     }
     if (generated.unkept() > 0) {

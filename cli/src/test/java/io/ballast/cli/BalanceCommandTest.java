@@ -316,4 +316,22 @@ class BalanceCommandTest {
     assertThat(ascii.run("balance", input, "-o", path("out.csv"), "--columns=Class")).isZero();
     assertThat(ascii.out()).matches("[ -~\n]*").doesNotContain("?");
   }
+
+  @Test
+  void indexWithoutAName_isNumberedAnewAndWarnedOf() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(input));
+    for (int line = 0; line < lines.size(); line++) {
+      lines.set(line, (line == 0 ? "" : line - 1) + "," + lines.get(line));
+    }
+    Files.write(Path.of(input), lines);
+
+    assertThat(balance("out.csv", "--columns", "Class", "--rows", "50", "--no-report")).isZero();
+
+    assertThat(capture.out().replaceAll("\\s+", " "))
+        .contains("Beware: column_1 looks like an index that was written by mistake;");
+    List<String> made = rows("out.csv");
+    for (int row = 0; row < made.size(); row++) {
+      assertThat(made.get(row)).startsWith(row + ",");
+    }
+  }
 }
