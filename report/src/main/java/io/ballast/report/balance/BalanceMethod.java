@@ -1,6 +1,7 @@
 package io.ballast.report.balance;
 
 import io.ballast.balance.BalanceReport;
+import io.ballast.balance.plan.Mode;
 import io.ballast.report.Figures;
 import io.ballast.report.HtmlOptions;
 import io.ballast.report.chart.Markup;
@@ -28,7 +29,10 @@ final class BalanceMethod {
         "One column after another, the balance columns first: a tree finds real rows that are"
             + " alike in what is already drawn, and one of them lends the next value. Values that"
             + " few rows have are moved between their neighbours; keys are made anew; a row equal"
-            + " to an uncommon input row is drawn again.");
+            + " to an uncommon input row is drawn again."
+            + (report.mode() == Mode.REPLACE || report.isPrivate()
+                ? ""
+                : " Where rows are added, trees see the rows of each cell as often."));
     item(
         html,
         "Likeness",
@@ -39,7 +43,8 @@ final class BalanceMethod {
     item(
         html,
         "Closeness",
-        "Euclidean distance over numbers by rank and names as marks. The same number of input and"
+        "Euclidean distance over numbers by rank, among input and held-out rows together, and names"
+            + " as marks. The same number of input and"
             + " held-out rows is asked for the nearest. Differential privacy is not claimed and not"
             + " measured.");
     item(
