@@ -14,11 +14,12 @@ from sdv.single_table import GaussianCopulaSynthesizer
 warnings.filterwarnings("ignore")
 table, _, out, seconds = sys.argv[1:5]
 data = pd.read_csv(table, keep_default_na=False, na_values=[""])
-metadata = Metadata.detect_from_dataframe(data)
+tables = {"table": data}
+metadata = Metadata.detect_from_dataframes(tables)
 began = time.perf_counter()
 synthesizer = GaussianCopulaSynthesizer(metadata)
-synthesizer.fit(data)
-drawn = synthesizer.sample(len(data))
+synthesizer.fit(tables)
+drawn = synthesizer.sample(len(data))["table"]
 taken = time.perf_counter() - began
 drawn.to_csv(out, index=False)
 with open(seconds, "w") as file:
