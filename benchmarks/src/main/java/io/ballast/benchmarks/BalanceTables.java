@@ -81,7 +81,8 @@ final class BalanceTables {
   }
 
   private static String uniform(int which) {
-    return "((hash(i, %d) >> 11)::DOUBLE + 0.5) / 9007199254740992.0".formatted(which);
+    // one number is hashed: hashes of several are put together in a way that keeps them alike
+    return "((hash(i * 1009 + %d) >> 11)::DOUBLE + 0.5) / 9007199254740992.0".formatted(which);
   }
 
   private static Path write(Path file, int rows, List<String> columns) {

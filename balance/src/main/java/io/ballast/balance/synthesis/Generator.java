@@ -26,6 +26,10 @@ public final class Generator {
   private static final int TRIES_A_NODE = 8;
   private static final int MOST_TRIES = 80;
   private static final int MOST_LEVELS = 20_000;
+
+  /** Of more levels about so many, spread over all, are tried one after another. */
+  private static final int SPREAD_LEVELS = 1_000;
+
   private static final int ANEW = 8;
 
   private final Model model;
@@ -41,6 +45,9 @@ public final class Generator {
   private final int[] positions;
   private final int[] rowsByCell;
   private final double[] donors;
+
+  /** By variable; asked for single rows, so that the donors are not searched each time. */
+  private final boolean[] lendsMissing;
 
   private Generator(Model model, Wanted wanted, long seed, Workers workers, Watcher watcher) {
     this.model = model;
@@ -61,6 +68,10 @@ public final class Generator {
     this.positions = new int[wanted.rows()];
     this.rowsByCell = byCell(wanted);
     this.donors = new double[wanted.cellCount()];
+    this.lendsMissing = new boolean[model.drawn()];
+    for (int variable = model.conditions(); variable < model.drawn(); variable++) {
+      lendsMissing[variable] = model.tree(variable).lendsMissing();
+    }
   }
 
   /**
@@ -243,12 +254,13 @@ public final class Generator {
     }
     int levels = model.variables().get(variable).levels().size();
     int start = levels == 0 ? 0 : random.nextInt(levels);
-    for (int i = 0; i < Math.min(levels, MOST_LEVELS); i++) {
-      if (isKept(variable, row, (start + i) % levels, random)) {
+    int step = levels <= MOST_LEVELS ? 1 : levels / SPREAD_LEVELS;
+    for (long i = 0; i < levels; i += step) {
+      if (isKept(variable, row, (int) ((start + i) % levels), random)) {
         return true;
       }
     }
-    return tree.lendsMissing() && isKept(variable, row, -1, random);
+    return lendsMissing[variable] && isKept(variable, row, -1, random);
   }
 
   private boolean isKept(int variable, int row, int level, RowRandom random) {
