@@ -86,8 +86,6 @@ class OutputFilesTest {
     assertThatThrownBy(() -> OutputFile.check(file, false))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
-            file
-                + ", cannot be written (no such folder), free some space, or choose a folder that"
-                + " you may write to");
+            file + ", cannot be written (no such folder), make the folder first or choose another");
   }
 }
