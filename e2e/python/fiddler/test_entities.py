@@ -195,3 +195,29 @@ def test_wrong_requests_are_told(project, frame):
 def test_later_features_say_so(project, model):
     with pytest.raises(fdl.ApiError):
         fdl.Segment(name="s", model_id=model.id, definition="age<60").create()
+
+
+def test_large_file_comes_in_parts(server, project, frame, tmp_path):
+    """150 MiB: above 100 MiB the client uploads in parts of that size."""
+    model = model_of(project, frame, "large").create()
+    path = tmp_path / "large.csv"
+    rows = 100_000
+    padding = "x" * 1600
+    with path.open("w") as out:
+        out.write("customer,age,products,region,score,churn,at,note\n")
+        for i in range(rows):
+            out.write(f"l{i},{20 + i % 50},2,north,0.5,no,{1772359200000 + i},{padding}\n")
+    assert path.stat().st_size >= 150 << 20
+    model.publish(str(path)).wait(interval=1)
+    assert server.query(project, model, "traffic", START, END)["data"][0][1] == rows
+
+
+def test_delete_by_time_range(server, project, frame):
+    model = model_of(project, frame, "spans").create()
+    model.publish(frame).wait(interval=1)
+    start = pd.Timestamp(1772359200000, unit="ms", tz="UTC")
+    model.delete_events(
+        start_time=start.to_pydatetime(), end_time=(start + pd.Timedelta(minutes=100)).to_pydatetime(),
+        update_metrics=True,
+    ).wait(interval=1)
+    assert server.query(project, model, "traffic", START, END)["data"][0][1] == 400

@@ -14,7 +14,8 @@ public final class Main {
           new DriftBenchmark(),
           new IngestBenchmark(),
           new ScanBenchmark(),
-          new BalanceBenchmark());
+          new BalanceBenchmark(),
+          new ServerBenchmark());
 
   private Main() {}
 

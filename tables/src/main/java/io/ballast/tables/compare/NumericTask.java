@@ -12,7 +12,9 @@ import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.Vector;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,11 @@ final class NumericTask implements ColumnTask {
   private final @Nullable NumericBins[] weightedBins;
   private final @Nullable NumericBins[] parityBins;
   private StrideSample[] samples = new StrideSample[0];
+
+  /** The reference in bins is the same for each window. */
+  private final Map<Counted, long[][]> referenceCounts = new ConcurrentHashMap<>();
+
+  private record Counted(int segment, NumericBins bins) {}
 
   NumericTask(String name, Plan plan) {
     this.name = name;
@@ -272,15 +279,15 @@ final class NumericTask implements ColumnTask {
     NumericBins weighted = plan.isWeighted() ? found(weightedBins[segment]) : null;
     NumericBins parity = plan.fiddlerParity() ? found(parityBins[segment]) : null;
     boolean events = plan.counting().eventWeighted();
-    BinnedCounts plainCounts = counts(plain, reference, current);
+    BinnedCounts plainCounts = counts(plain, segment, current);
     return new ColumnCounts(
         plainCounts,
-        weighted == null ? null : counts(weighted, reference, current),
+        weighted == null ? null : counts(weighted, segment, current),
         weighted == null || !events ? null : weighted.weigh(reference),
         weighted == null || !events ? null : weighted.weigh(current),
         distances(cell, Weighing.alike(plan.counting().rows())),
         plan.isWeighted() ? distances(cell, plan.weighings(segment).get(1)) : null,
-        parity == null ? null : counts(parity, reference, current),
+        parity == null ? null : counts(parity, segment, current),
         parity == null || !events ? null : parity.weigh(reference),
         parity == null || !events ? null : parity.weigh(current),
         unseen(plainCounts));
@@ -293,8 +300,11 @@ final class NumericTask implements ColumnTask {
     return bins;
   }
 
-  private static BinnedCounts counts(NumericBins bins, Ladder reference, Ladder current) {
-    return new BinnedCounts(bins.bins(), bins.count(reference), bins.count(current));
+  private BinnedCounts counts(NumericBins bins, int segment, Ladder current) {
+    long[][] ofReference =
+        referenceCounts.computeIfAbsent(
+            new Counted(segment, bins), key -> bins.count(references[segment]));
+    return new BinnedCounts(bins.bins(), ofReference, bins.count(current));
   }
 
   private static long unseen(BinnedCounts counts) {

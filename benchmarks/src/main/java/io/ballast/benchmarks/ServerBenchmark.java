@@ -1,0 +1,331 @@
+package io.ballast.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code ballast serve} as a process of its own on this machine, beside DuckDB's read of the same
+ * file into a table: start, a file of 33 columns from POST to the first value of a chart, hourly
+ * drift of 31 columns over 30 days, lists of events over HTTP.
+ */
+final class ServerBenchmark implements Benchmark {
+
+  private static final int CALL_EVENTS = 1000;
+  private static final int CONNECTIONS = 8;
+  private static final int BASELINE_ROWS = 20_000;
+  private static final int VARIANTS = 16;
+
+  @Override
+  public String name() {
+    return "server";
+  }
+
+  @Override
+  public String description() {
+    return "ballast serve: start, Parquet to first chart value beside DuckDB, queries, lists of events";
+  }
+
+  @Override
+  public List<Options.Option> options() {
+    return List.of(
+        new Options.Option("--rows", "N", "1000000", "rows of the file, over 30 days"),
+        new Options.Option("--seconds", "N", "20", "how long lists are published"),
+        new Options.Option("--queries", "N", "100", "measured questions"));
+  }
+
+  @Override
+  public Result run(Options options, PrintStream log, PrintStream progress)
+      throws IOException, InterruptedException {
+    long rows = options.number("--rows", 1000);
+    int seconds = (int) options.number("--seconds", 1);
+    int queries = (int) options.number("--queries", 1);
+    Path folder = Files.createTempDirectory("ballast-bench-server");
+    try {
+      Path file =
+          EventFixture.write(
+              folder.resolve("events.parquet"),
+              0,
+              rows,
+              EventFixture.START.minusSeconds(60L * EventFixture.DAY_SECONDS),
+              EventFixture.DAYS * EventFixture.DAY_SECONDS,
+              false);
+      Path sample =
+          EventFixture.write(
+              folder.resolve("sample.parquet"),
+              rows,
+              BASELINE_ROWS,
+              EventFixture.START.minusSeconds(90L * EventFixture.DAY_SECONDS),
+              EventFixture.DAY_SECONDS,
+              false);
+      double rival = table(folder.resolve("rival.duckdb"), file);
+      log.printf("%-44s %8.2f CPU s%n", "DuckDB read_parquet into a table", rival);
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put("duckdb_table_cpu_s", rival);
+      try (ServedProcess server = ServedProcess.start(folder.resolve("data"))) {
+        measure(server, file, sample, seconds, queries, figures, log);
+      }
+      double cpu = figures.getOrDefault("file_cpu_s", Double.NaN);
+      String more =
+          figures.entrySet().stream()
+              .map(entry -> "\"%s\":%s".formatted(entry.getKey(), entry.getValue()))
+              .collect(Collectors.joining(","));
+      double peak = figures.getOrDefault("rss_peak_bytes", 0.0);
+      return new Result(1, cpu, "CPU s", "duckdb table", rival / cpu, (long) peak, more);
+    } finally {
+      Probe.deleteFolder(folder);
+    }
+  }
+
+  private static double table(Path database, Path file) throws IOException {
+    try (DuckDb rival =
+        DuckDb.open(database, DuckDbSettings.defaults().withThreads(2).withMemoryBytes(1L << 30))) {
+      return Probe.Cost.of(
+              () -> {
+                rival.execute("CREATE TABLE events AS SELECT * FROM read_parquet('" + file + "')");
+                rival.execute("CHECKPOINT");
+              })
+          .cpuSeconds();
+    }
+  }
+
+  private static void measure(
+      ServedProcess server,
+      Path file,
+      Path sample,
+      int seconds,
+      int queries,
+      Map<String, Double> figures,
+      PrintStream log)
+      throws IOException, InterruptedException {
+    note(figures, log, "start_cpu_s", server.cpuSeconds(), "start to ready, CPU s");
+    Thread.sleep(3000);
+    note(
+        figures,
+        log,
+        "rss_idle_bytes",
+        (double) server.memoryBytes("VmRSS"),
+        "resident memory idle");
+    String project =
+        ServedProcess.first(
+            server.post("/v3/projects", "{\"name\":\"bench\"}"), "\"id\":\"([^\"]+)\"");
+    String model =
+        ServedProcess.first(server.post("/v3/models", model(project)), "\"id\":\"([^\"]+)\"");
+    server.publish(server.upload(sample), model, "baseline");
+    String baseline =
+        ServedProcess.first(
+            server.get("/v3/models/" + model + "/baselines"),
+            "\"items\":\\[\\{\"id\":\"([^\"]+)\"");
+
+    double before = server.cpuSeconds();
+    long start = System.nanoTime();
+    server.publish(server.upload(file), model, "");
+    server.post("/v3/queries", question(project, model, baseline, "Day", List.of("score")));
+    note(figures, log, "file_cpu_s", server.cpuSeconds() - before, "file, POST to chart, CPU s");
+    note(figures, log, "file_wall_s", (System.nanoTime() - start) / 1e9, "the same, wall s");
+    double ratio = (server.cpuSeconds() - before) / figures.getOrDefault("duckdb_table_cpu_s", 1.0);
+    note(figures, log, "file_times_duckdb", ratio, "the same, times DuckDB's table");
+
+    questions(server, question(project, model, baseline, "Hour", columns()), queries, figures, log);
+    lists(server, model, seconds, figures, log);
+    note(
+        figures,
+        log,
+        "rss_peak_bytes",
+        (double) server.memoryBytes("VmHWM"),
+        "resident memory at most");
+  }
+
+  private static void questions(
+      ServedProcess server,
+      String question,
+      int queries,
+      Map<String, Double> figures,
+      PrintStream log)
+      throws IOException, InterruptedException {
+    byte[] json = question.getBytes(UTF_8);
+    double first = millis(server, json);
+    note(figures, log, "query_first_ms", first, "30 days hourly, 31 columns, the first, ms");
+    // Closed hours are counted again in the background, then statements are kept.
+    double last = first;
+    for (int i = 0; i < 120 && last > first / 4; i++) {
+      Thread.sleep(1000);
+      last = millis(server, json);
+    }
+    double[] took = new double[queries];
+    for (int i = 0; i < queries; i++) {
+      took[i] = millis(server, json);
+    }
+    note(figures, log, "query_median_ms", Probe.quantile(took, 0.5), "kept statements, median ms");
+    note(figures, log, "query_p99_ms", Probe.quantile(took, 0.99), "kept statements, p99 ms");
+  }
+
+  private static double millis(ServedProcess server, byte[] json)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    server.send("POST", "/v3/queries", json);
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private static void lists(
+      ServedProcess server, String model, int seconds, Map<String, Double> figures, PrintStream log)
+      throws InterruptedException, IOException {
+    List<Sender> senders =
+        IntStream.range(0, CONNECTIONS).mapToObj(i -> new Sender(server, model, i)).toList();
+    senders.forEach(Thread::start);
+    Thread.sleep(3000);
+    double before = server.cpuSeconds();
+    senders.forEach(Sender::begin);
+    long start = System.nanoTime();
+    Thread.sleep(seconds * 1000L);
+    senders.forEach(Sender::end);
+    double wall = (System.nanoTime() - start) / 1e9;
+    double cpu = server.cpuSeconds() - before;
+    for (Sender sender : senders) {
+      sender.join();
+    }
+    double[] took =
+        senders.stream().flatMap(sender -> sender.millis.stream()).mapToDouble(d -> d).toArray();
+    if (took.length == 0 || senders.stream().anyMatch(sender -> sender.failed)) {
+      throw new IOException("a list was not acknowledged");
+    }
+    double events = (double) took.length * CALL_EVENTS;
+    note(figures, log, "events_per_s", events / wall, "lists, 8 connections, events/s");
+    note(figures, log, "list_p99_ms", Probe.quantile(took, 0.99), "a list, p99 ms");
+    note(figures, log, "list_cpu_s_per_million", cpu / events * 1e6, "CPU s of a million events");
+  }
+
+  private static void note(
+      Map<String, Double> figures, PrintStream log, String name, double value, String shown) {
+    figures.put(name, value);
+    log.printf(Locale.ROOT, "%-44s %,12.2f%n", shown, value);
+  }
+
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>(EventFixture.NUMBERS);
+    columns.add("score");
+    columns.add("label");
+    return columns;
+  }
+
+  private static String model(String project) {
+    String columns =
+        columns().stream()
+            .map(
+                name ->
+                    "{\"name\":\"%s\",\"data_type\":\"%s\",\"min\":%s,\"max\":%s}"
+                        .formatted(
+                            name,
+                            name.equals("label") ? "int" : "float",
+                            name.equals("label") || name.equals("score") ? "0" : "-5",
+                            name.equals("label") || name.equals("score") ? "1" : "5"))
+            .collect(Collectors.joining(","));
+    String inputs =
+        EventFixture.NUMBERS.stream().map(n -> '"' + n + '"').collect(Collectors.joining(","));
+    return """
+        {"name":"fraud","project_id":"%s","task":"binary_classification",
+        "schema":{"columns":[{"name":"event_id","data_type":"str"},{"name":"event_time","data_type":"timestamp"},%s]},
+        "spec":{"inputs":[%s],"outputs":["score"],"targets":["label"],"metadata":["event_id","event_time"]},
+        "task_params":{"target_class_order":[0,1],"binary_classification_threshold":0.5,"class_weights":[0.501,250]},
+        "event_id_col":"event_id","event_ts_col":"event_time"}"""
+        .formatted(project, columns, inputs);
+  }
+
+  private static String question(
+      String project, String model, String baseline, String bin, List<String> columns) {
+    return """
+        {"project_id":"%s","query_type":"MONITORING","filters":{"bin_size":"%s","time_zone":"UTC",
+        "time_range":{"start_time":"%s","end_time":"%s"}},"queries":[{"query_key":"q","model_id":"%s",
+        "baseline_id":"%s","metric":"psi","columns":[%s]}]}"""
+        .formatted(
+            project,
+            bin,
+            EventFixture.START.minusSeconds(60L * EventFixture.DAY_SECONDS),
+            EventFixture.START.minusSeconds(30L * EventFixture.DAY_SECONDS),
+            model,
+            baseline,
+            columns.stream().map(name -> '"' + name + '"').collect(Collectors.joining(",")));
+  }
+
+  /** Publishes lists one after another over a connection. */
+  private static final class Sender extends Thread {
+    private final ServedProcess server;
+    private final String model;
+    private final int number;
+    private final List<Double> millis = new ArrayList<>();
+    private volatile boolean measuring;
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    Sender(ServedProcess server, String model, int number) {
+      super("sender-" + number);
+      this.server = server;
+      this.model = model;
+      this.number = number;
+    }
+
+    void begin() {
+      measuring = true;
+    }
+
+    void end() {
+      measuring = false;
+      ended = true;
+    }
+
+    @Override
+    public void run() {
+      Random random = new Random(number);
+      List<String> values = IntStream.range(0, VARIANTS).mapToObj(i -> values(random)).toList();
+      for (long call = 0; !ended; call++) {
+        byte[] body = body(call, values).getBytes(UTF_8);
+        boolean counts = measuring;
+        long start = System.nanoTime();
+        try {
+          server.send("POST", "/v3/events", body);
+        } catch (IOException | InterruptedException e) {
+          failed = true;
+          return;
+        }
+        if (counts && measuring) {
+          millis.add((System.nanoTime() - start) / 1e6);
+        }
+      }
+    }
+
+    private String body(long call, List<String> values) {
+      StringBuilder text = new StringBuilder(800 * CALL_EVENTS);
+      text.append("{\"model_id\":\"").append(model);
+      text.append("\",\"env_type\":\"PRODUCTION\",\"source\":{\"type\":\"EVENTS\",\"events\":[");
+      long at = EventFixture.START.toEpochMilli();
+      for (int row = 0; row < CALL_EVENTS; row++) {
+        text.append(row == 0 ? "{" : ",{").append("\"event_id\":\"l").append(number).append('-');
+        text.append(call).append('-').append(row).append("\",\"event_time\":");
+        text.append(at + call * CALL_EVENTS + row).append(values.get(row % VARIANTS)).append('}');
+      }
+      return text.append("]}}").toString();
+    }
+
+    private static String values(Random random) {
+      StringBuilder text = new StringBuilder();
+      for (String name : EventFixture.NUMBERS) {
+        text.append(",\"").append(name).append("\":").append(random.nextGaussian());
+      }
+      text.append(",\"score\":").append(random.nextDouble());
+      return text.append(",\"label\":").append(random.nextInt(500) == 0 ? 1 : 0).toString();
+    }
+  }
+}
