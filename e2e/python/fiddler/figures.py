@@ -103,9 +103,18 @@ def employment(server):
         print(number, {name: round(value, 6) for name, value in found.items()})
     baseline = next(iter(model.baselines))
     drift = ask("psi", columns=["predicted_probability"], baseline=str(baseline.id))
-    verdicts = [(row[0]["verdict"], (row[0].get("weighted") or {}).get("verdict")) for row in drift["details"]]
-    print("verdicts of the score:", {verdict: verdicts.count(verdict) for verdict in set(verdicts)})
-    assert all("drift" != part for verdict in verdicts for part in verdict)
+    edges = np.linspace(reference["predicted_probability"].min(), reference["predicted_probability"].max(), 11)
+    edges[0], edges[-1] = -np.inf, np.inf
+    expected = np.histogram(reference["predicted_probability"], edges)[0] + 1
+    for row, details, (name, rows) in zip(drift["data"], drift["details"], joined.groupby(month)):
+        counts = np.histogram(rows["predicted_probability"], edges)[0] + 1
+        p, q = expected / expected.sum(), counts / counts.sum()
+        index = float(((q - p) * np.log(q / p)).sum())
+        near(row[1], index, ("psi", name))
+        verdicts = {details[0]["verdict"], details[0]["plain"]["verdict"], details[0]["weighted"]["verdict"]}
+        if verdicts != {"no drift"}:
+            print(f"{name}: {verdicts}, psi {index:.3f}: the rows of this month are of another kind")
+        assert verdicts == ({"drift"} if index > 0.1 else {"no drift"}), (name, verdicts, index)
 
 
 def churn(server):
@@ -178,8 +187,8 @@ def regression(server):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "data")
-        fdl.init(url=server.url, token=server.token)
         try:
+            fdl.init(url=server.url, token=server.token)
             for part in (churn, regression, employment):
                 print(f"-- {part.__name__}")
                 part(server)
