@@ -2,6 +2,8 @@ package io.ballast.eventstore;
 
 import io.ballast.stats.State;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts per bin for each pair of true and predicted class; with event weights also the sums of the
@@ -19,10 +21,15 @@ public final class PairCounts implements State<PairCounts> {
   private final int classes;
   private final int bins;
   private final boolean weighted;
-  private int[] pairs = new int[0];
-  private long[][] counts = new long[0][];
-  private double[][] weights = new double[0][];
-  private double[][] squares = new double[0][];
+
+  /** Rising. */
+  private int[] pairs;
+
+  /** One block of bins for each pair, in their order. */
+  private long[] counts;
+
+  private double[] weights;
+  private double[] squares;
 
   /**
    * No rows.
@@ -32,9 +39,67 @@ public final class PairCounts implements State<PairCounts> {
    * @param weighted whether events have weights
    */
   public PairCounts(int classes, int bins, boolean weighted) {
+    this(classes, bins, weighted, new int[0], new long[0], new double[0], new double[0]);
+  }
+
+  private PairCounts(
+      int classes,
+      int bins,
+      boolean weighted,
+      int[] pairs,
+      long[] counts,
+      double[] weights,
+      double[] squares) {
     this.classes = classes;
     this.bins = bins;
     this.weighted = weighted;
+    this.pairs = pairs;
+    this.counts = counts;
+    this.weights = weights;
+    this.squares = squares;
+  }
+
+  /**
+   * These rows.
+   *
+   * @param pairs those that have rows, rising; the arrays are taken over, not copied
+   * @param counts rows in each bin, for each pair one block of bins
+   * @param weights sums of the weights, likewise; null without weights
+   * @param squares sums of the squares of the weights, likewise
+   */
+  public static PairCounts of(
+      int classes,
+      int bins,
+      int[] pairs,
+      long[] counts,
+      double @Nullable [] weights,
+      double @Nullable [] squares) {
+    boolean weighted = weights != null && squares != null;
+    double[] noWeights = new double[0];
+    PairCounts result =
+        new PairCounts(
+            classes,
+            bins,
+            weighted,
+            pairs,
+            counts,
+            weights == null ? noWeights : weights,
+            squares == null ? noWeights : squares);
+    int sums = weighted ? counts.length : 0;
+    if (counts.length != pairs.length * bins
+        || result.weights.length != sums
+        || result.squares.length != sums) {
+      throw new IllegalArgumentException(
+          "%d counts, %d weights and %d squares of %d pairs in %d bins"
+              .formatted(
+                  counts.length, result.weights.length, result.squares.length, pairs.length, bins));
+    }
+    for (int i = 1; i < pairs.length; i++) {
+      if (pairs[i] <= pairs[i - 1]) {
+        throw new IllegalArgumentException("pair " + pairs[i] + " after " + pairs[i - 1]);
+      }
+    }
+    return result;
   }
 
   /** K, the classes of the model. */
@@ -60,19 +125,26 @@ public final class PairCounts implements State<PairCounts> {
   /** Rows of a pair in each bin; a copy. */
   public long[] counts(int target, int predicted) {
     int index = find(target, predicted);
-    return index < 0 ? new long[bins] : counts[index].clone();
+    return index < 0
+        ? new long[bins]
+        : Arrays.copyOfRange(counts, index * bins, (index + 1) * bins);
   }
 
   /** Sums of the event weights of a pair in each bin; a copy, zeros without weights. */
   public double[] weights(int target, int predicted) {
-    int index = find(target, predicted);
-    return index < 0 || !weighted ? new double[bins] : weights[index].clone();
+    return sums(weights, target, predicted);
   }
 
   /** Sums of the squares of the event weights of a pair in each bin; a copy. */
   public double[] squares(int target, int predicted) {
+    return sums(squares, target, predicted);
+  }
+
+  private double[] sums(double[] all, int target, int predicted) {
     int index = find(target, predicted);
-    return index < 0 || !weighted ? new double[bins] : squares[index].clone();
+    return index < 0 || !weighted
+        ? new double[bins]
+        : Arrays.copyOfRange(all, index * bins, (index + 1) * bins);
   }
 
   private int find(int target, int predicted) {
@@ -82,15 +154,15 @@ public final class PairCounts implements State<PairCounts> {
   /** All rows in each bin. */
   public long[] total() {
     long[] total = new long[bins];
-    for (long[] row : counts) {
-      addTo(total, row);
+    for (int i = 0; i < pairs.length; i++) {
+      addTo(total, i);
     }
     return total;
   }
 
   /** Number of rows. */
   public long rows() {
-    return Arrays.stream(total()).sum();
+    return Arrays.stream(counts).sum();
   }
 
   /**
@@ -111,16 +183,23 @@ public final class PairCounts implements State<PairCounts> {
     for (int i = 0; i < pairs.length; i++) {
       int code = target ? pairs[i] / (classes + 2) : pairs[i] % (classes + 2);
       int row = code == 0 || code > classes ? classes : code - 1;
-      addTo(result[row], counts[i]);
+      addTo(result[row], i);
     }
     return result;
+  }
+
+  private void addTo(long[] total, int index) {
+    for (int b = 0; b < bins; b++) {
+      total[b] += counts[index * bins + b];
+    }
   }
 
   /** Rows [true class][predicted class] over all bins, both as numbers from 0 to K + 1. */
   public long[][] confusion() {
     long[][] result = new long[classes + 2][classes + 2];
     for (int i = 0; i < pairs.length; i++) {
-      result[pairs[i] / (classes + 2)][pairs[i] % (classes + 2)] = Arrays.stream(counts[i]).sum();
+      result[pairs[i] / (classes + 2)][pairs[i] % (classes + 2)] =
+          Arrays.stream(counts, i * bins, (i + 1) * bins).sum();
     }
     return result;
   }
@@ -135,20 +214,12 @@ public final class PairCounts implements State<PairCounts> {
     return total(squares);
   }
 
-  private double[] total(double[][] rows) {
+  private double[] total(double[] sums) {
     double[] total = new double[bins];
-    for (double[] row : rows) {
-      for (int b = 0; b < bins; b++) {
-        total[b] += row[b];
-      }
+    for (int i = 0; i < sums.length; i++) {
+      total[i % bins] += sums[i];
     }
     return total;
-  }
-
-  private static void addTo(long[] total, long[] row) {
-    for (int b = 0; b < total.length; b++) {
-      total[b] += row[b];
-    }
   }
 
   /**
@@ -162,37 +233,16 @@ public final class PairCounts implements State<PairCounts> {
    */
   public void add(
       int target, int predicted, long[] pairCounts, double[] pairWeights, double[] pairSquares) {
-    int pair = target * (classes + 2) + predicted;
-    int index = Arrays.binarySearch(pairs, pair);
-    if (index < 0) {
-      index = insert(-index - 1, pair);
-    }
-    addTo(counts[index], pairCounts);
-    for (int b = 0; weighted && b < bins; b++) {
-      weights[index][b] += pairWeights[b];
-      squares[index][b] += pairSquares[b];
-    }
-  }
-
-  private int insert(int index, int pair) {
-    int size = pairs.length;
-    int[] newPairs = Arrays.copyOf(pairs, size + 1);
-    System.arraycopy(pairs, index, newPairs, index + 1, size - index);
-    newPairs[index] = pair;
-    pairs = newPairs;
-    counts = opened(counts, index, new long[bins]);
-    if (weighted) {
-      weights = opened(weights, index, new double[bins]);
-      squares = opened(squares, index, new double[bins]);
-    }
-    return index;
-  }
-
-  private static <T> T[] opened(T[] rows, int index, T row) {
-    T[] result = Arrays.copyOf(rows, rows.length + 1);
-    System.arraycopy(rows, index, result, index + 1, rows.length - index);
-    result[index] = row;
-    return result;
+    int[] pair = {target * (classes + 2) + predicted};
+    merge(
+        new PairCounts(
+            classes,
+            bins,
+            weighted,
+            pair,
+            Arrays.copyOf(pairCounts, bins),
+            Arrays.copyOf(pairWeights, weighted ? bins : 0),
+            Arrays.copyOf(pairSquares, weighted ? bins : 0)));
   }
 
   @Override
@@ -208,14 +258,47 @@ public final class PairCounts implements State<PairCounts> {
               + " classes in "
               + bins);
     }
+    makeRoom(other.pairs);
+    int index = 0;
     for (int i = 0; i < other.pairs.length; i++) {
-      add(
-          other.pairs[i] / (classes + 2),
-          other.pairs[i] % (classes + 2),
-          other.counts[i],
-          weighted ? other.weights[i] : new double[0],
-          weighted ? other.squares[i] : new double[0]);
+      while (pairs[index] < other.pairs[i]) {
+        index++;
+      }
+      for (int b = 0; b < bins; b++) {
+        counts[index * bins + b] += other.counts[i * bins + b];
+      }
+      for (int b = 0; weighted && b < bins; b++) {
+        weights[index * bins + b] += other.weights[i * bins + b];
+        squares[index * bins + b] += other.squares[i * bins + b];
+      }
     }
+  }
+
+  /** Adds pairs that are not there yet, without rows. */
+  private void makeRoom(int[] more) {
+    int[] union =
+        IntStream.concat(Arrays.stream(pairs), Arrays.stream(more)).sorted().distinct().toArray();
+    if (union.length == pairs.length) {
+      return;
+    }
+    long[] newCounts = new long[union.length * bins];
+    double[] newWeights = new double[weighted ? newCounts.length : 0];
+    double[] newSquares = new double[newWeights.length];
+    int index = 0;
+    for (int i = 0; i < pairs.length; i++) {
+      while (union[index] < pairs[i]) {
+        index++;
+      }
+      System.arraycopy(counts, i * bins, newCounts, index * bins, bins);
+      if (weighted) {
+        System.arraycopy(weights, i * bins, newWeights, index * bins, bins);
+        System.arraycopy(squares, i * bins, newSquares, index * bins, bins);
+      }
+    }
+    pairs = union;
+    counts = newCounts;
+    weights = newWeights;
+    squares = newSquares;
   }
 
   @Override
@@ -225,18 +308,18 @@ public final class PairCounts implements State<PairCounts> {
         && bins == other.bins
         && weighted == other.weighted
         && Arrays.equals(pairs, other.pairs)
-        && Arrays.deepEquals(counts, other.counts)
-        && Arrays.deepEquals(weights, other.weights)
-        && Arrays.deepEquals(squares, other.squares);
+        && Arrays.equals(counts, other.counts)
+        && Arrays.equals(weights, other.weights)
+        && Arrays.equals(squares, other.squares);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(pairs) + Arrays.deepHashCode(counts);
+    return 31 * Arrays.hashCode(pairs) + Arrays.hashCode(counts);
   }
 
   @Override
   public String toString() {
-    return "pairs " + Arrays.toString(pairs) + " counts " + Arrays.deepToString(counts);
+    return "pairs " + Arrays.toString(pairs) + " counts " + Arrays.toString(counts);
   }
 }

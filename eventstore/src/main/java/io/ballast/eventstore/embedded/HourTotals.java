@@ -11,18 +11,13 @@ final class HourTotals {
 
   static final int SLOTS = (int) (Days.HOUR_MICROS / SlotSeries.SLOT_MICROS);
 
-  private static final int NO_SLOT = -1;
-
   private final int classes;
   private final boolean weighted;
   private final int[] binsOf;
   private final long[] rowsOfSlot = new long[SLOTS];
 
-  /** The place of each pair that has come up, -1 for the others. */
-  private final int[] placeOfPair;
-
-  private int[] pairs = new int[4];
-  private int pairCount;
+  private final PairPlaces places = new PairPlaces();
+  private int room = 4;
 
   /** Per bin set, one block of bins for each pair's place. */
   private final long[][] counts;
@@ -47,13 +42,11 @@ final class HourTotals {
     this.weighted = plan.schema().weight() != null && !plan.binSets().isEmpty();
     this.binsOf =
         plan.binSets().values().stream().mapToInt(set -> set.rule().bins().size()).toArray();
-    this.placeOfPair = new int[(classes + 2) * (classes + 2)];
-    Arrays.fill(placeOfPair, NO_SLOT);
     this.counts = new long[binsOf.length][];
     this.weights = new ExactSum[binsOf.length][];
     this.squares = new ExactSum[binsOf.length][];
     for (int set = 0; set < binsOf.length; set++) {
-      counts[set] = new long[binsOf[set] * pairs.length];
+      counts[set] = new long[binsOf[set] * room];
       weights[set] = new ExactSum[weighted ? counts[set].length : 0];
       squares[set] = new ExactSum[weighted ? counts[set].length : 0];
     }
@@ -78,23 +71,17 @@ final class HourTotals {
 
   /** The place of a pair of classes; a new one when it comes up for the first time. */
   int place(int target, int predicted) {
-    int pair = target * (classes + 2) + predicted;
-    int place = placeOfPair[pair];
-    if (place == NO_SLOT) {
-      place = pairCount++;
-      placeOfPair[pair] = place;
-      if (place == pairs.length) {
-        grow();
-      }
-      pairs[place] = pair;
+    int place = places.place(target * (classes + 2) + predicted);
+    if (place == room) {
+      grow();
     }
     return place;
   }
 
   private void grow() {
-    pairs = Arrays.copyOf(pairs, pairs.length * 2);
+    room *= 2;
     for (int set = 0; set < binsOf.length; set++) {
-      counts[set] = Arrays.copyOf(counts[set], binsOf[set] * pairs.length);
+      counts[set] = Arrays.copyOf(counts[set], binsOf[set] * room);
       if (weighted) {
         weights[set] = Arrays.copyOf(weights[set], counts[set].length);
         squares[set] = Arrays.copyOf(squares[set], counts[set].length);
@@ -131,23 +118,19 @@ final class HourTotals {
   /** The counts of a bin set, in the order of the plan. */
   PairCounts pairCounts(int set) {
     int bins = binsOf[set];
-    PairCounts result = new PairCounts(classes, bins, weighted);
-    for (int place = 0; place < pairCount; place++) {
-      result.add(
-          pairs[place] / (classes + 2),
-          pairs[place] % (classes + 2),
-          Arrays.copyOfRange(counts[set], place * bins, (place + 1) * bins),
-          values(weights[set], place * bins, bins),
-          values(squares[set], place * bins, bins));
+    int[] pairs = places.sortedPairs();
+    long[] rows = new long[pairs.length * bins];
+    double[] sums = new double[weighted ? rows.length : 0];
+    double[] sumsOfSquares = new double[sums.length];
+    for (int i = 0; i < pairs.length; i++) {
+      int from = places.place(pairs[i]) * bins;
+      System.arraycopy(counts[set], from, rows, i * bins, bins);
+      for (int bin = 0; weighted && bin < bins; bin++) {
+        sums[i * bins + bin] = value(weights[set][from + bin]);
+        sumsOfSquares[i * bins + bin] = value(squares[set][from + bin]);
+      }
     }
-    return result;
-  }
-
-  private double[] values(@Nullable ExactSum[] sumsOfBins, int first, int bins) {
-    double[] values = new double[weighted ? bins : 0];
-    for (int bin = 0; bin < values.length; bin++) {
-      values[bin] = value(sumsOfBins[first + bin]);
-    }
-    return values;
+    return PairCounts.of(
+        classes, bins, pairs, rows, weighted ? sums : null, weighted ? sumsOfSquares : null);
   }
 }

@@ -15,15 +15,16 @@ import io.ballast.files.DuckDb;
 import io.ballast.tables.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Answers questions from what is kept, and counts the hours that changed since from their events,
@@ -131,29 +132,49 @@ final class RollUpAnswers {
     RollUpPlan plan = RollUpPlan.bins(record, binSets);
     NavigableSet<Integer> dirty =
         RollUpStore.dirtyHours(connection, record.id(), hours.first(), hours.last());
-    Map<Long, NavigableMap<Integer, PairCounts>> counts = new HashMap<>();
-    binSets.keySet().forEach(id -> counts.put(id, new TreeMap<>()));
+    Map<Long, List<CountedHour>> counts = new HashMap<>();
+    binSets.keySet().forEach(id -> counts.put(id, new ArrayList<>()));
     read(connection, plan, dirty, hours, counts);
-    NavigableMap<Integer, HourTotals> counted =
-        RollUpPass.count(scanner, connection, snapshot, plan, dirty);
-    addCounted(plan, counted, counts);
+    RollUpPass.countEach(
+        scanner,
+        connection,
+        snapshot,
+        plan,
+        dirty,
+        (hour, totals) -> addCounted(plan, hour, totals, counts));
+    if (!dirty.isEmpty()) {
+      counts.values().forEach(found -> found.sort(Comparator.comparingInt(CountedHour::hour)));
+    }
     NavigableSet<Integer> kept =
         RollUpStore.keptHours(connection, record.id(), hours.first(), hours.last());
     kept.removeAll(dirty);
     List<HourlyCounts> series = new ArrayList<>();
     for (BinSetKey key : keys) {
-      NavigableMap<Integer, PairCounts> found =
-          counts.getOrDefault(ids.getOrDefault(key, -1L), new TreeMap<>());
-      BinSet binSet = record.binSets().get(ids.getOrDefault(key, -1L));
+      long id = ids.getOrDefault(key, -1L);
+      BinSet binSet = record.binSets().get(id);
+      List<CountedHour> found = counts.getOrDefault(id, List.of());
+      List<Integer> foundHours = found.stream().map(CountedHour::hour).toList();
       series.add(
           new HourlyCounts(
               key,
               binSet == null ? List.of() : binSet.rule().bins(),
-              List.copyOf(found.keySet()),
-              List.copyOf(found.values()),
-              kept.stream().filter(hour -> !found.containsKey(hour)).toList()));
+              foundHours,
+              found.stream().map(CountedHour::counts).toList(),
+              uncounted(kept, foundHours)));
     }
     return new RollUps.Ready(series);
+  }
+
+  /** The counts of a bin set in an hour. */
+  private record CountedHour(int hour, PairCounts counts) {}
+
+  private static List<Integer> uncounted(NavigableSet<Integer> kept, List<Integer> counted) {
+    if (counted.size() == kept.size() && kept.containsAll(counted)) {
+      return List.of();
+    }
+    Set<Integer> left = new TreeSet<>(kept);
+    counted.forEach(left::remove);
+    return List.copyOf(left);
   }
 
   private static void read(
@@ -161,7 +182,7 @@ final class RollUpAnswers {
       RollUpPlan plan,
       NavigableSet<Integer> dirty,
       Hours hours,
-      Map<Long, NavigableMap<Integer, PairCounts>> counts) {
+      Map<Long, List<CountedHour>> counts) {
     int classes = plan.schema().classes().classes().size();
     boolean weighted = plan.schema().weight() != null;
     Map<Long, Integer> bins = new HashMap<>();
@@ -175,28 +196,25 @@ final class RollUpAnswers {
         hours.first(),
         hours.last(),
         (id, hour, bytes) -> {
-          NavigableMap<Integer, PairCounts> found = counts.get(id);
+          List<CountedHour> found = counts.get(id);
           if (found != null && !dirty.contains(hour)) {
-            found.put(
-                hour, RollUpFormat.readCounts(bytes, classes, bins.getOrDefault(id, 0), weighted));
+            found.add(
+                new CountedHour(
+                    hour,
+                    RollUpFormat.readCounts(bytes, classes, bins.getOrDefault(id, 0), weighted)));
           }
         });
   }
 
   private static void addCounted(
-      RollUpPlan plan,
-      NavigableMap<Integer, HourTotals> counted,
-      Map<Long, NavigableMap<Integer, PairCounts>> counts) {
+      RollUpPlan plan, int hour, HourTotals totals, Map<Long, List<CountedHour>> counts) {
     List<Long> ids = List.copyOf(plan.binSets().keySet());
-    counted.forEach(
-        (hour, totals) -> {
-          for (int set = 0; set < ids.size() && totals.rows() > 0; set++) {
-            NavigableMap<Integer, PairCounts> found = counts.get(ids.get(set));
-            if (found != null) {
-              found.put(hour, totals.pairCounts(set));
-            }
-          }
-        });
+    for (int set = 0; set < ids.size() && totals.rows() > 0; set++) {
+      List<CountedHour> found = counts.get(ids.get(set));
+      if (found != null) {
+        found.add(new CountedHour(hour, totals.pairCounts(set)));
+      }
+    }
   }
 
   SlotSeries traffic(ModelVersion model, TimeWindow window) {
@@ -249,13 +267,17 @@ final class RollUpAnswers {
                           put(slots, window, hour, slot, new double[] {rows, sum, squares}));
                 }
               });
-          RollUpPass.count(scanner, connection, snapshot, plan, dirty)
-              .forEach(
-                  (hour, totals) -> {
-                    for (int slot = 0; slot < HourTotals.SLOTS; slot++) {
-                      put(slots, window, hour, slot, slot(totals, column, slot));
-                    }
-                  });
+          RollUpPass.countEach(
+              scanner,
+              connection,
+              snapshot,
+              plan,
+              dirty,
+              (hour, totals) -> {
+                for (int slot = 0; slot < HourTotals.SLOTS; slot++) {
+                  put(slots, window, hour, slot, slot(totals, column, slot));
+                }
+              });
         },
         record);
     return new SlotSeries(
@@ -312,17 +334,21 @@ final class RollUpAnswers {
           result.putAll(
               RollUpStore.violations(connection, record.id(), column, hours.first(), hours.last()));
           result.keySet().removeAll(dirty);
-          RollUpPass.count(scanner, connection, snapshot, plan, dirty)
-              .forEach(
-                  (hour, totals) -> {
-                    long[] found =
-                        column == RollUpStore.ANY_COLUMN
-                            ? totals.rowViolations
-                            : withAny(totals.violations[0]);
-                    if (found[3] > 0) {
-                      result.put(hour, found);
-                    }
-                  });
+          RollUpPass.countEach(
+              scanner,
+              connection,
+              snapshot,
+              plan,
+              dirty,
+              (hour, totals) -> {
+                long[] found =
+                    column == RollUpStore.ANY_COLUMN
+                        ? totals.rowViolations
+                        : withAny(totals.violations[0]);
+                if (found[3] > 0) {
+                  result.put(hour, found);
+                }
+              });
         },
         record);
     return new IntegritySeries(

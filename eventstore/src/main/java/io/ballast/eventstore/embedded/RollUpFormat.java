@@ -4,7 +4,6 @@ import io.ballast.eventstore.PairCounts;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,19 +58,22 @@ final class RollUpFormat {
   static PairCounts readCounts(byte[] bytes, int classes, int bins, boolean weighted) {
     ByteBuffer input = input(bytes);
     boolean hasWeights = input.get() == 1;
-    PairCounts result = new PairCounts(classes, bins, weighted);
-    int pairs = (int) varint(input);
-    for (int i = 0; i < pairs; i++) {
-      int pair = (int) varint(input);
-      long[] rows = new long[bins];
-      for (int bin = 0; bin < bins; bin++) {
-        rows[bin] = varint(input);
+    int[] pairs = new int[(int) varint(input)];
+    long[] rows = new long[pairs.length * bins];
+    double[] weights = new double[weighted ? rows.length : 0];
+    double[] squares = new double[weights.length];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = (int) varint(input);
+      for (int cell = i * bins; cell < (i + 1) * bins; cell++) {
+        rows[cell] = varint(input);
       }
-      double[] weights = doubles(input, hasWeights ? bins : 0, weighted ? bins : 0);
-      double[] squares = doubles(input, hasWeights ? bins : 0, weighted ? bins : 0);
-      result.add(pair / (classes + 2), pair % (classes + 2), rows, weights, squares);
+      if (hasWeights) {
+        readDoubles(input, bins, weights, i * bins);
+        readDoubles(input, bins, squares, i * bins);
+      }
     }
-    return result;
+    return PairCounts.of(
+        classes, bins, pairs, rows, weighted ? weights : null, weighted ? squares : null);
   }
 
   /** Takes the sums of one slot. */
@@ -128,12 +130,14 @@ final class RollUpFormat {
     }
   }
 
-  private static double[] doubles(ByteBuffer input, int stored, int wanted) {
-    double[] values = new double[stored];
-    for (int i = 0; i < stored; i++) {
-      values[i] = input.getDouble();
+  /** Reads numbers to a place of an array, or over them when it has no room at all. */
+  private static void readDoubles(ByteBuffer input, int count, double[] into, int first) {
+    for (int i = 0; i < count; i++) {
+      double value = input.getDouble();
+      if (into.length > 0) {
+        into[first + i] = value;
+      }
     }
-    return Arrays.copyOf(values, wanted);
   }
 
   private static final class Output extends ByteArrayOutputStream {

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,26 @@ final class RollUpPass {
                     Days.startOfHour(wanted.first()), Days.startOfHour(wanted.last() + 1)));
     scanner.scan(connection, snapshot, request, pass::accept, dictionaries::get);
     return pass.hours;
+  }
+
+  /**
+   * Counts any number of hours in several scans, so that memory does not grow with them.
+   *
+   * @param consumer takes each hour, rising
+   */
+  static void countEach(
+      Scanner scanner,
+      DuckDb connection,
+      SetSnapshot snapshot,
+      RollUpPlan plan,
+      NavigableSet<Integer> wanted,
+      BiConsumer<Integer, HourTotals> consumer) {
+    NavigableSet<Integer> left = new TreeSet<>(wanted);
+    while (!left.isEmpty()) {
+      NavigableSet<Integer> pass = plan.firstPass(left);
+      count(scanner, connection, snapshot, plan, pass).forEach(consumer);
+      left.removeAll(pass);
+    }
   }
 
   private Vector vector(Batch batch, ColumnRef column) {

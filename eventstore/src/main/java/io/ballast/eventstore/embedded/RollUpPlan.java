@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,12 @@ record RollUpPlan(
     SortedMap<Long, BinSet> binSets,
     List<Integer> sums,
     List<Integer> integrity) {
+
+  /** Memory that the sums and counts of one scan may take, about. */
+  private static final long PASS_BYTES = 96L << 20;
+
+  private static final int SUM_BYTES = 560;
+  private static final int MAX_HOURS = 24 * 8;
 
   /** Everything that is kept. */
   static RollUpPlan all(SetRecord record) {
@@ -78,6 +86,33 @@ record RollUpPlan(
       case CATEGORY, TEXT -> rule instanceof BinRule.Categories;
       case NUMBERS, MISSING -> false;
     };
+  }
+
+  /** The first of some hours that one scan shall count: not too many and not too far apart. */
+  NavigableSet<Integer> firstPass(NavigableSet<Integer> hours) {
+    int most = hoursPerPass();
+    NavigableSet<Integer> pass = new TreeSet<>();
+    for (int hour : hours) {
+      if (pass.size() == most || (!pass.isEmpty() && hour - pass.first() > MAX_HOURS)) {
+        break;
+      }
+      pass.add(hour);
+    }
+    return pass;
+  }
+
+  private int hoursPerPass() {
+    long bytes = 1L + sums.size() * (long) HourTotals.SLOTS * 2 * SUM_BYTES;
+    long cellBytes = schema.weight() == null ? Long.BYTES : 2L * SUM_BYTES;
+    for (BinSet binSet : binSets.values()) {
+      bytes += binSet.rule().bins().size() * usualPairs() * cellBytes;
+    }
+    return (int) Math.max(1, Math.min(MAX_HOURS, PASS_BYTES / bytes));
+  }
+
+  /** Most predictions are right, near or missing: a few pairs for each class. */
+  private long usualPairs() {
+    return 3L * (schema.classes().classes().size() + 1);
   }
 
   /** The columns that a scan must give, each once: the event time first, then the others. */

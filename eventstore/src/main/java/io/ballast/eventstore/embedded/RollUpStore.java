@@ -66,7 +66,7 @@ final class RollUpStore {
         row -> row.getLong(1));
   }
 
-  /** The kept counts of bin sets, as they are, for each bin set and hour. */
+  /** The kept counts of bin sets, as they are, for each bin set and hour; hours rise. */
   static void counts(
       DuckDb connection,
       Collection<Long> binSets,
@@ -77,7 +77,8 @@ final class RollUpStore {
         "SELECT bin_set_id, hour, counts FROM roll_bins WHERE bin_set_id IN ("
             + Sql.numbers(List.copyOf(binSets))
             + ")"
-            + between(firstHour, lastHour),
+            + between(firstHour, lastHour)
+            + " ORDER BY bin_set_id, hour",
         List.of(),
         row -> {
           consumer.accept(row.getLong(1), row.getInt(2), row.getBytes(3));

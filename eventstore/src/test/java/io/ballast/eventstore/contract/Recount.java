@@ -61,7 +61,7 @@ public final class Recount {
     Map<String, Cell> cells = new TreeMap<>();
     for (Map<String, @Nullable Object> event : events) {
       String place =
-          "hour %d target %d predicted %d bin %d"
+          "hour %d target %04d predicted %04d bin %03d"
               .formatted(
                   RollUpLines.HOUR_ZERO + hour(event),
                   target(event),

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +184,38 @@ public abstract class RollUpContract extends StoreContract {
     ModelVersion model = new ModelVersion(id);
     store.register(model, new EventSchema(List.of(columns), classes, weight));
     return model;
+  }
+
+  @Test
+  void aThousandClasses_equalARecount() {
+    List<String> classes = IntStream.range(0, 1000).mapToObj(k -> "class " + k).toList();
+    ModelVersion many =
+        model(
+            "many",
+            new ClassRule(classes, "y", new Prediction.Column("p")),
+            null,
+            EventColumn.of("y", ColumnType.CATEGORY, ColumnRole.TARGET),
+            EventColumn.of("p", ColumnType.CATEGORY, ColumnRole.OUTPUT),
+            EventColumn.of("x", ColumnType.FLOATING, ColumnRole.INPUT));
+    store.addBinSets(
+        many, List.of(BinSet.of("b", "x", BinRule.Numeric.intervals(List.of(0.25, 0.5)))));
+    SplittableRandom random = new SplittableRandom(3);
+    store.ingest(
+        batch(
+            many,
+            store.schema(many).orElseThrow(),
+            "b1",
+            rows -> {
+              for (int n = 0; n < 2000; n++) {
+                rows.row("e" + n, micros(-random.nextInt(24 * 3600)))
+                    .set("y", "class " + random.nextInt(1001))
+                    .set("p", random.nextInt(5) == 0 ? null : "class " + random.nextInt(1000))
+                    .set("x", random.nextDouble());
+              }
+            }));
+    RollUpLines.assertEqualRecount(store, many);
+    assertThat(store.refresh(many, new TaskControl()).left()).isZero();
+    RollUpLines.assertEqualRecount(store, many);
   }
 
   @Test

@@ -124,7 +124,7 @@ public final class RollUpLines {
       for (int bin = 0; bin < rows.length; bin++) {
         if (rows[bin] > 0) {
           lines.add(
-              "hour %d target %d predicted %d bin %d rows %d"
+              "hour %d target %04d predicted %04d bin %03d rows %d"
                       .formatted(HOUR_ZERO + hour, target, predicted, bin, rows[bin])
                   + (counts.isWeighted()
                       ? " sum %s squares %s"
