@@ -64,7 +64,7 @@ public final class DuckDb implements AutoCloseable {
       return new DuckDb((DuckDBConnection) new DuckDBDriver().connect(url, properties));
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage());
-      if (message.contains("lock")) {
+      if (message.contains("Could not set lock") || message.contains("used by another process")) {
         throw ProblemException.environment(
             what + " is held by another process",
             "one process at a time may write to it",

@@ -49,6 +49,7 @@ final class Adoption {
       return earlier;
     }
     ModelState state = context.state(record.id());
+    checkIndexed(writer, state);
     leaveOutKnown(writer, state);
     leaveOutExpiredDays(writer, state);
     Loader.leaveOutRepeated(writer, loaded, record.schema(), SetTables.early(record.id()));
@@ -65,6 +66,13 @@ final class Adoption {
     }
     writeBatch(writer);
     return loaded.outcome().receipt();
+  }
+
+  private void checkIndexed(DuckDb writer, ModelState state) {
+    SetRecord current = context.manifest().current(record);
+    writer
+        .query("SELECT DISTINCT hour FROM " + loaded.idTable(), List.of(), row -> row.getInt(1))
+        .forEach(hour -> state.checkIndexed(current, Days.dayOfHour(hour)));
   }
 
   private @Nullable Long lastRow(DuckDb writer) {

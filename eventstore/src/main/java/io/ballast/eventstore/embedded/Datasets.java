@@ -199,7 +199,7 @@ final class Datasets {
   private List<SealedPart> seal(
       DuckDb connection, SetRecord record, Loader.Loaded loaded, TaskControl control) {
     HotPart part = new HotPart(loaded.partId(), null, 1, 0);
-    SetSnapshot source = new SetSnapshot(record, List.of(part), false, Long.MIN_VALUE);
+    SetSnapshot source = SetSnapshot.of(record, List.of(part));
     ScanSql sql =
         structure
             .scanner()

@@ -20,18 +20,20 @@ import java.util.function.IntPredicate;
  * here the work can be cancelled and has changed nothing. Then one transaction of the writer
  * removes the events from the hot file, with their ids and late values, marks their hours and notes
  * the deletion; the parts are exchanged in the manifest; a second transaction forgets the note. No
- * roll-up is counted in between. After a kill the noted deletion goes on at the next start, before
- * anything is read.
+ * roll-up is counted in between, and a scan leaves out of the old parts what the note says. After a
+ * kill the noted deletion goes on at the next start, before anything is read.
  */
 final class Deleter {
 
   private final Structure structure;
   private final RollUpCounter counter;
+  private final UnindexedParts unindexed;
   private final PartRewriter rewriter;
 
-  Deleter(Structure structure, RollUpCounter counter) {
+  Deleter(Structure structure, RollUpCounter counter, UnindexedParts unindexed) {
     this.structure = structure;
     this.counter = counter;
+    this.unindexed = unindexed;
     this.rewriter = new PartRewriter(structure);
   }
 
@@ -73,6 +75,7 @@ final class Deleter {
   private DeletionReceipt delete(
       SetRecord record, Deletion deletion, boolean erase, TaskControl control) {
     control.check();
+    unindexed.index();
     PartRewriter.Exchange exchange =
         rewriter.write(record, deletion, daysOf(record, deletion), control);
     HotDeletion hot = new HotDeletion(structure.context(), record, deletion);
@@ -109,6 +112,12 @@ final class Deleter {
         .hot()
         .snapshot(
             connection -> {
+              Set<Long> unknown = UnindexedParts.read(connection);
+              for (SealedPart part : structure.manifest().current(record).parts()) {
+                if (part.day() != null && unknown.contains(part.id())) {
+                  days.add(part.day());
+                }
+              }
               for (List<Long> part : KnownEvents.parts(hashes)) {
                 connection.query(
                     "SELECT DISTINCT hour FROM "

@@ -16,7 +16,17 @@ final class DeletionNotes {
    * @param id its number
    * @param deletion what shall go
    */
-  record Note(long id, Deletion deletion) {}
+  record Note(long id, Deletion deletion) {
+
+    /** The condition on the events of a sealed part that stay. */
+    String leftCondition() {
+      String gone =
+          deletion.byId()
+              ? "event_id IN (SELECT unnest(event_ids) FROM deletions WHERE id = " + id + ")"
+              : deletion.timeCondition();
+      return "NOT (received_sequence <= " + deletion.upToSequence() + " AND " + gone + ")";
+    }
+  }
 
   /** Notes a deletion, within the writer's transaction, and gives its number. */
   static long add(DuckDb writer, long setId, Deletion deletion) {

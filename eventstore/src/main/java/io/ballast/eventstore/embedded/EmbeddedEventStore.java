@@ -69,7 +69,7 @@ public final class EmbeddedEventStore implements EventStore {
   private EmbeddedEventStore(StoreFolder folder, StoreOptions options, Manifest manifest) {
     this.folder = folder;
     this.manifest = manifest;
-    this.hot = HotDatabase.open(folder, options, manifest.storeId());
+    this.hot = HotDatabase.open(folder, options, manifest);
     try {
       int tables = Recovery.tables(hot, manifest);
       FileLeases leases = new FileLeases();
@@ -83,10 +83,11 @@ public final class EmbeddedEventStore implements EventStore {
       this.catalogue = new Catalogue(structure, counter);
       this.sealer = new Sealer(structure);
       this.expirer = new Expirer(structure, counter);
-      this.deleter = new Deleter(structure, counter);
+      UnindexedParts unindexed = new UnindexedParts(structure);
+      this.deleter = new Deleter(structure, counter, unindexed);
       this.datasets = new Datasets(structure, loader);
       this.transfer = new Transfer(scanner, manifest, hot, loader);
-      this.recovery = new Recovery(structure);
+      this.recovery = new Recovery(structure, unindexed);
       writer.start();
       recovery.finish(sealer, expirer, deleter);
       KnownBatches.forgetOld(writer, context);

@@ -176,6 +176,7 @@ final class EventIntake {
       incoming.outcome().refuse(problem);
       return;
     }
+    state.checkIndexed(record, Days.dayOf(rows.eventTimeMicros()[row]));
     EventCompare there = stored.events().get(id);
     Accepted earlier = accepted.get(id);
     if (there == null && earlier == null && !stored.expired().contains(id)) {

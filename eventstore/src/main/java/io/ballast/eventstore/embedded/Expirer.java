@@ -37,18 +37,21 @@ final class Expirer {
         () -> {
           KnownBatches.forgetOld(structure.writer(), structure.context());
           Totals totals = new Totals();
+          FirstProblem problem = new FirstProblem();
           List<SetRecord> models =
               structure.manifest().sets().stream()
                   .filter(record -> record.set() instanceof ModelVersion)
                   .toList();
           for (int i = 0; i < models.size(); i++) {
             control.check();
-            expire(models.get(i), control, totals);
+            SetRecord model = models.get(i);
+            problem.trying(() -> expire(model, control, totals));
             control.report((i + 1.0) / models.size());
           }
           if (totals.days > 0) {
             structure.checkpoint();
           }
+          problem.end();
           return new ExpiryReport(totals.days, totals.events, totals.bytes, totals.rollUpHours);
         });
   }

@@ -4,7 +4,6 @@ import io.ballast.files.DuckDb;
 import io.ballast.files.DuckDbException;
 import io.ballast.files.DuckDbSettings;
 import io.ballast.tables.ProblemException;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,11 +24,15 @@ final class HotDatabase implements AutoCloseable {
    */
   private static final String CHECKPOINT_AT = "256MB";
 
+  /** So many received sequences has each hot file for itself: a lost one's are not given again. */
+  private static final long SEQUENCES_PER_FILE = 1L << 40;
+
   private static final int IDLE_READERS = 4;
 
   private static final List<String> TABLES =
       List.of(
-          "CREATE TABLE store (store_id VARCHAR)",
+          // Received sequences of this file are larger than the base.
+          "CREATE TABLE store (store_id VARCHAR, sequence_base BIGINT)",
           "CREATE SEQUENCE hot_part_ids",
           // Tables e_<id> of events. day is null where a part holds several days.
           "CREATE TABLE hot_parts (id BIGINT, set_id BIGINT, day INTEGER, schema_version INTEGER,"
@@ -43,6 +46,8 @@ final class HotDatabase implements AutoCloseable {
           // Deletions whose sealed parts are not all written anew yet.
           "CREATE TABLE deletions (id BIGINT, set_id BIGINT, event_ids VARCHAR[], start_micros"
               + " BIGINT, end_micros BIGINT, up_to_sequence BIGINT)",
+          // Sealed parts whose event ids this file does not know, see UnindexedParts.
+          "CREATE TABLE unindexed_parts (part_id BIGINT)",
           "CREATE TABLE bin_states (bin_set_id BIGINT, filled BOOLEAN)",
           "CREATE TABLE roll_bins (bin_set_id BIGINT, hour INTEGER, counts BLOB)",
           "CREATE TABLE roll_sums (set_id BIGINT, col INTEGER, hour INTEGER, slots BLOB)",
@@ -51,44 +56,51 @@ final class HotDatabase implements AutoCloseable {
 
   private final DuckDb root;
   private final DuckDb writer;
-  private final boolean created;
   private final Deque<DuckDb> idle = new ArrayDeque<>();
   private boolean closed;
 
-  private HotDatabase(DuckDb root, boolean created) {
+  private HotDatabase(DuckDb root) {
     this.root = root;
     this.writer = root.duplicate();
-    this.created = created;
   }
 
-  static HotDatabase open(StoreFolder folder, StoreOptions options, String storeId) {
-    boolean created = !Files.exists(folder.hotFile());
+  static HotDatabase open(StoreFolder folder, StoreOptions options, Manifest manifest) {
     DuckDb root = connect(folder, options);
     try {
       root.execute("SET GLOBAL checkpoint_threshold = '" + CHECKPOINT_AT + "'");
       root.execute("SET GLOBAL TimeZone = 'UTC'");
-      if (created || tableCount(root) == 0) {
-        root.inTransaction(
-            () -> {
-              TABLES.forEach(root::execute);
-              root.execute("INSERT INTO store VALUES (?)", storeId);
-              return true;
-            });
-        return new HotDatabase(root, true);
+      if (tableCount(root) == 0) {
+        create(root, manifest);
       }
       String known =
           root.query("SELECT store_id FROM store", List.of(), row -> row.getString(1)).get(0);
-      if (!known.equals(storeId)) {
+      if (!known.equals(manifest.storeId())) {
         throw ProblemException.environment(
             folder.hotFile() + " belongs to store " + known,
-            "the manifest is that of store " + storeId,
+            "the manifest is that of store " + manifest.storeId(),
             "bring the two together again that were made together");
       }
-      return new HotDatabase(root, false);
+      return new HotDatabase(root);
     } catch (RuntimeException e) {
       root.close();
       throw e;
     }
+  }
+
+  /** Makes the tables; sealed parts that are there already are those of a hot file that is lost. */
+  private static void create(DuckDb root, Manifest manifest) {
+    long files = manifest.nextId("hot_file");
+    boolean unused =
+        root.inTransaction(
+            () -> {
+              TABLES.forEach(root::execute);
+              root.execute(
+                  "INSERT INTO store VALUES (?, ?)",
+                  manifest.storeId(),
+                  (files - 1) * SEQUENCES_PER_FILE);
+              UnindexedParts.note(root, manifest);
+              return true;
+            });
   }
 
   private static DuckDb connect(StoreFolder folder, StoreOptions options) {
@@ -101,15 +113,10 @@ final class HotDatabase implements AutoCloseable {
       return DuckDb.open(folder.hotFile(), settings);
     } catch (DuckDbException e) {
       throw ProblemException.environment(
-          folder.hotFile() + " cannot be opened (" + firstLine(e) + ")",
-          "it holds the events that are not sealed yet, and the roll-ups",
-          "bring back a copy of it, or move it away together with its .wal file: sealed events"
-              + " stay and roll-ups are counted again");
+          folder.hotFile() + " cannot be opened (" + StoreProblems.firstLine(e) + ")",
+          StoreProblems.HOT_FILE_RULE,
+          StoreProblems.HOT_FILE_REMEDY);
     }
-  }
-
-  private static String firstLine(DuckDbException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static long tableCount(DuckDb database) {
@@ -119,11 +126,6 @@ final class HotDatabase implements AutoCloseable {
             List.of(),
             row -> row.getLong(1))
         .get(0);
-  }
-
-  /** Whether the tables were made just now: what is derived from sealed events is missing. */
-  boolean isNew() {
-    return created;
   }
 
   /** The writing connection; for the writer's thread. */

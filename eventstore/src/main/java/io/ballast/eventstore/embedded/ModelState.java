@@ -27,6 +27,7 @@ final class ModelState {
   private @Nullable IdFilter ids;
   private @Nullable IdFilter earlyIds;
   private int expiredBefore;
+  private Set<Long> unindexed = Set.of();
 
   private ModelState(SetRecord known) {
     this.known = known;
@@ -47,6 +48,7 @@ final class ModelState {
   /** Reads again which parts there are, the dirty hours and ids aside. */
   void reload(DuckDb writer, SetRecord record) {
     expiredBefore = SetSnapshot.expiredBefore(writer, record.id());
+    unindexed = UnindexedParts.read(writer);
     dayParts.clear();
     backlog = null;
     Set<Long> sealedFrom =
@@ -115,6 +117,25 @@ final class ModelState {
     }
     long now = TimeWindow.micros(clock.instant());
     return Math.max(expiredBefore, Days.dayOf(now) - (int) retention.raw().toDays());
+  }
+
+  /**
+   * Refuses events of a day that has a sealed part whose ids are not known.
+   *
+   * @param record the newest state of the set
+   */
+  void checkIndexed(SetRecord record, int day) {
+    if (!unindexed.isEmpty()
+        && record.parts().stream()
+            .anyMatch(part -> part.isOf(day) && unindexed.contains(part.id()))) {
+      throw UnindexedParts.refusal(record, day);
+    }
+  }
+
+  /** Reads the ids again when they are next needed. */
+  void forgetIds() {
+    ids = null;
+    earlyIds = null;
   }
 
   /** Whether the ids were read already. */

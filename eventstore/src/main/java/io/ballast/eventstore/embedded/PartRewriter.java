@@ -70,8 +70,7 @@ final class PartRewriter {
       Deletion deletion,
       TaskControl control,
       Exchange exchange) {
-    SetSnapshot only =
-        new SetSnapshot(record.withParts(List.of(part)), List.of(), false, Long.MIN_VALUE);
+    SetSnapshot only = SetSnapshot.of(record.withParts(List.of(part)), List.of());
     structure
         .hot()
         .snapshot(

@@ -3,7 +3,6 @@ package io.ballast.eventstore.embedded;
 import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.SweepReport;
 import io.ballast.files.DuckDb;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,11 @@ import java.util.stream.Collectors;
 final class Recovery {
 
   private final Structure structure;
+  private final UnindexedParts unindexed;
 
-  Recovery(Structure structure) {
+  Recovery(Structure structure, UnindexedParts unindexed) {
     this.structure = structure;
+    this.unindexed = unindexed;
   }
 
   /** Makes missing tables and removes those that belong to nothing; before the writer starts. */
@@ -69,9 +70,6 @@ final class Recovery {
         finishSealing(record, sealer);
         expirer.finish(record);
         deleter.resume(record);
-        if (structure.hot().isNew()) {
-          rebuild(record);
-        }
       }
     }
   }
@@ -112,56 +110,11 @@ final class Recovery {
     }
   }
 
-  /** Makes again, from the sealed files, what was in a hot file that is lost. */
-  private void rebuild(SetRecord record) {
-    SetRecord current = structure.manifest().current(record);
-    if (current.parts().isEmpty()) {
-      return;
-    }
-    String paths =
-        current.parts().stream()
-            .map(part -> structure.folder().resolve(part.path()))
-            .filter(Files::exists)
-            .map(path -> Sql.text(path.toString()))
-            .collect(Collectors.joining(", "));
-    if (paths.isEmpty()) {
-      return;
-    }
-    List<Integer> hours = new ArrayList<>();
-    boolean unused =
-        structure
-            .writer()
-            .transaction(
-                connection -> {
-                  String ids = SetTables.ids(record.id());
-                  connection.execute(
-                      "INSERT INTO "
-                          + ids
-                          + " SELECT "
-                          + EventIds.hashSql("event_id")
-                          + ", "
-                          + Days.hourSql("event_time")
-                          + " FROM read_parquet(["
-                          + paths
-                          + "], hive_partitioning = false)");
-                  hours.addAll(
-                      connection.query(
-                          "SELECT DISTINCT hour FROM " + ids, List.of(), row -> row.getInt(1)));
-                  RollUpStore.dirty(
-                      connection,
-                      record.id(),
-                      hours,
-                      structure.context().state(record.id()).dirtyHours());
-                  RollUpStore.setFilled(connection, current.binSets().keySet());
-                  return true;
-                },
-                done -> structure.context().state(record.id()).dirtyHours().changed(hours));
-  }
-
   /** Removes files that the manifest does not name and looks at those that it names. */
   SweepReport sweep(int tables, boolean checksums, List<String> damage) {
     return structure.alone(
         () -> {
+          unindexed.index();
           Set<String> keep = new HashSet<>(structure.filesInUse());
           damage.clear();
           for (SetRecord record : structure.manifest().sets()) {
@@ -188,11 +141,8 @@ final class Recovery {
       if (!Files.exists(file)) {
         return what + " is missing" + remedy;
       }
-      boolean sound =
-          Files.size(file) == part.bytes()
-              && (!checksums || SealedFiles.sha256(file).equals(part.sha256()));
-      return sound ? "" : what + " is damaged" + remedy;
-    } catch (IOException | UncheckedIOException e) {
+      return SealedFiles.isSound(file, part, checksums) ? "" : what + " is damaged" + remedy;
+    } catch (UncheckedIOException e) {
       return what + " cannot be read (" + e.getMessage() + ")" + remedy;
     }
   }

@@ -4,6 +4,7 @@ import io.ballast.eventstore.BinSet;
 import io.ballast.eventstore.FillReport;
 import io.ballast.eventstore.ModelVersion;
 import io.ballast.eventstore.TaskControl;
+import io.ballast.tables.ProblemException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +24,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * these tasks runs at a time, so that no older count takes the place of a newer one.
  */
 final class RollUpCounter {
-
-  /** Memory that the sums and counts of one scan may take, about. */
-  private static final long PASS_BYTES = 96L << 20;
-
-  private static final int SUM_BYTES = 560;
-  private static final int USUAL_PAIRS = 6;
-  private static final int MAX_HOURS = 24 * 8;
 
   private final Scanner scanner;
   private final Manifest manifest;
@@ -81,61 +75,64 @@ final class RollUpCounter {
     return result[0];
   }
 
+  /**
+   * Counts hours.
+   *
+   * @param numbers the change numbers of the hours
+   * @throws ProblemException if some cannot be read, when the others are counted
+   */
   FillReport refresh(SetRecord record, NavigableMap<Integer, Long> numbers, TaskControl control) {
     lock.lock();
     try {
       DirtyHours dirty = dirtyHours(record);
+      FirstProblem problem = new FirstProblem();
       long counted = 0;
       int done = 0;
-      NavigableMap<Integer, Long> left = new TreeMap<>(numbers);
+      NavigableSet<Integer> left = new TreeSet<>(numbers.keySet());
       while (!left.isEmpty()) {
         control.check();
         RollUpPlan plan = RollUpPlan.all(manifest.current(record));
-        NavigableMap<Integer, Long> part = firstOf(left, hoursPerPass(plan));
-        NavigableMap<Integer, HourTotals> totals = count(record, plan, part.keySet(), control);
-        counted += store(record, plan, part, totals, dirty);
-        done += part.size();
-        part.keySet().forEach(left::remove);
+        NavigableSet<Integer> pass = plan.firstPass(left);
+        counted += store(record, plan, numbers, count(record, plan, pass, control, problem), dirty);
+        done += pass.size();
+        left.removeAll(pass);
         control.report((double) done / numbers.size());
       }
+      problem.end();
       return new FillReport(counted, numbers.size() - counted);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The first hours that one scan shall count: not too many and not too far apart. */
-  private static NavigableMap<Integer, Long> firstOf(NavigableMap<Integer, Long> all, int hours) {
-    NavigableMap<Integer, Long> part = new TreeMap<>();
-    for (Map.Entry<Integer, Long> entry : all.entrySet()) {
-      if (part.size() == hours
-          || (!part.isEmpty() && entry.getKey() - part.firstKey() > MAX_HOURS)) {
-        break;
-      }
-      part.put(entry.getKey(), entry.getValue());
-    }
-    return part;
-  }
-
-  private static int hoursPerPass(RollUpPlan plan) {
-    long bytes = 1L + plan.sums().size() * (long) HourTotals.SLOTS * 2 * SUM_BYTES;
-    for (BinSet binSet : plan.binSets().values()) {
-      long cells = (long) binSet.rule().bins().size() * USUAL_PAIRS;
-      bytes += cells * (plan.schema().weight() == null ? Long.BYTES : 2 * SUM_BYTES);
-    }
-    return (int) Math.max(1, Math.min(MAX_HOURS, PASS_BYTES / bytes));
-  }
-
+  /** Counts hours in one scan; day by day when a day cannot be read, to have the others. */
   private NavigableMap<Integer, HourTotals> count(
-      SetRecord record, RollUpPlan plan, Collection<Integer> hours, TaskControl control) {
+      SetRecord record,
+      RollUpPlan plan,
+      NavigableSet<Integer> hours,
+      TaskControl control,
+      FirstProblem problem) {
     NavigableMap<Integer, HourTotals> totals = new TreeMap<>();
-    scanner.reading(
-        control,
-        (connection, snapshot) ->
-            totals.putAll(
-                RollUpPass.count(scanner, connection, snapshot, plan, new TreeSet<>(hours))),
-        record);
-    return totals;
+    try {
+      scanner.reading(
+          control,
+          (connection, snapshot) ->
+              totals.putAll(RollUpPass.count(scanner, connection, snapshot, plan, hours)),
+          record);
+      return totals;
+    } catch (ProblemException e) {
+      int endOfDay = (Days.dayOfHour(hours.first()) + 1) * Days.HOURS_PER_DAY;
+      NavigableSet<Integer> later = new TreeSet<>(hours.tailSet(endOfDay, true));
+      if (later.isEmpty()) {
+        problem.add(e);
+        return new TreeMap<>();
+      }
+      NavigableMap<Integer, HourTotals> all = new TreeMap<>();
+      NavigableSet<Integer> first = new TreeSet<>(hours.headSet(endOfDay, false));
+      all.putAll(count(record, plan, first, control, problem));
+      all.putAll(count(record, plan, later, control, problem));
+      return all;
+    }
   }
 
   private long store(
@@ -209,6 +206,8 @@ final class RollUpCounter {
 
   /**
    * Counts what new bin sets lack. Each part is kept as it is done, so a later run goes on there.
+   *
+   * @throws ProblemException if some hours cannot be read, when the others are counted
    */
   FillReport fill(ModelVersion model, TaskControl control) {
     SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
@@ -216,6 +215,7 @@ final class RollUpCounter {
     try {
       DirtyHours dirty = dirtyHours(record);
       Set<Integer> tried = new HashSet<>();
+      FirstProblem problem = new FirstProblem();
       long counted = 0;
       while (true) {
         control.check();
@@ -227,16 +227,14 @@ final class RollUpCounter {
         NavigableSet<Integer> hours = finishOrHours(current, open.keySet());
         hours.removeAll(tried);
         if (hours.isEmpty()) {
+          problem.end();
           return new FillReport(counted, tried.size() - counted);
         }
         RollUpPlan plan = RollUpPlan.bins(current, open);
-        NavigableMap<Integer, Long> all = new TreeMap<>();
-        hours.forEach(hour -> all.put(hour, -1L));
-        Collection<Integer> part = firstOf(all, hoursPerPass(plan)).keySet();
-        NavigableMap<Integer, HourTotals> totals = count(current, plan, part, control);
-        counted += storeBins(plan, totals, dirty);
-        tried.addAll(part);
-        control.report((double) tried.size() / (tried.size() + hours.size() - part.size()));
+        NavigableSet<Integer> pass = plan.firstPass(hours);
+        counted += storeBins(plan, count(current, plan, pass, control, problem), dirty);
+        tried.addAll(pass);
+        control.report((double) tried.size() / (tried.size() + hours.size() - pass.size()));
       }
     } finally {
       lock.unlock();

@@ -242,7 +242,11 @@ final class ScanSql {
         + select(record.schema(version), 0, false)
         + " FROM read_parquet(["
         + paths
-        + "], hive_partitioning = false)";
+        + "], hive_partitioning = false)"
+        + snapshot.deletions().stream()
+            .map(DeletionNotes.Note::leftCondition)
+            .collect(
+                Collectors.joining(" AND ", snapshot.deletions().isEmpty() ? "" : " WHERE ", ""));
   }
 
   /** The columns that the parts must give, from a part of that schema or from nothing. */

@@ -11,7 +11,6 @@ import io.ballast.files.VectorReader;
 import io.ballast.tables.Batch;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.Dictionary;
-import io.ballast.tables.ProblemException;
 import io.ballast.tables.Table.BatchConsumer;
 import java.math.BigInteger;
 import java.util.List;
@@ -200,11 +199,8 @@ final class Scanner {
       query.run();
     } catch (DuckDbException e) {
       String message = String.valueOf(e.getMessage());
-      if (message.contains(".parquet")) {
-        throw ProblemException.environment(
-            "a sealed file cannot be read (" + message.lines().findFirst().orElse("") + ")",
-            "the manifest names it, and its events are nowhere else",
-            "bring it back from a copy, or delete that day to go on without it");
+      if (StoreProblems.isOfSealedFile(message)) {
+        throw StoreProblems.ofSealedFile(message);
       }
       throw e;
     }

@@ -164,6 +164,22 @@ final class SealedFiles {
     }
   }
 
+  /**
+   * Whether a file is the one that was written.
+   *
+   * @param checksum whether its content is looked at as well, and not only its size
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static boolean isSound(Path file, SealedPart part, boolean checksum) {
+    try {
+      return Files.exists(file)
+          && Files.size(file) == part.bytes()
+          && (!checksum || sha256(file).equals(part.sha256()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String sha256(Path file) {
     try (InputStream stream = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -30,4 +30,9 @@ record SealedPart(
   SealedPart {
     sources = Set.copyOf(sources);
   }
+
+  /** Whether its events are of that day. */
+  boolean isOf(int wanted) {
+    return day != null && day == wanted;
+  }
 }

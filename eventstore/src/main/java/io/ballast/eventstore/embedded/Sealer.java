@@ -42,18 +42,20 @@ final class Sealer {
     return structure.alone(
         () -> {
           List<SealedPart> written = new ArrayList<>();
+          FirstProblem problem = new FirstProblem();
           List<SetRecord> models =
               structure.manifest().sets().stream()
                   .filter(record -> record.set() instanceof ModelVersion)
                   .toList();
           for (int i = 0; i < models.size(); i++) {
-            sealClosedDays(models.get(i), control, written);
-            mergeDays(models.get(i), control, written);
+            sealClosedDays(models.get(i), control, written, problem);
+            mergeDays(models.get(i), control, written, problem);
             control.report((i + 1.0) / models.size());
           }
           if (!written.isEmpty()) {
             structure.checkpoint();
           }
+          problem.end();
           return new SealReport(
               written.size(),
               written.stream().mapToLong(SealedPart::rows).sum(),
@@ -61,11 +63,12 @@ final class Sealer {
         });
   }
 
-  private void sealClosedDays(SetRecord record, TaskControl control, List<SealedPart> written) {
+  private void sealClosedDays(
+      SetRecord record, TaskControl control, List<SealedPart> written, FirstProblem problem) {
     Map<Integer, List<HotPart>> days = closedDays(record);
     for (Map.Entry<Integer, List<HotPart>> day : days.entrySet()) {
       control.check();
-      sealDay(record, day.getKey(), day.getValue(), control, written);
+      problem.trying(() -> sealDay(record, day.getKey(), day.getValue(), control, written));
     }
   }
 
@@ -153,7 +156,8 @@ final class Sealer {
                     () -> {
                       SetSnapshot seen = SetSnapshot.read(connection, structure.manifest(), record);
                       SetSnapshot source =
-                          new SetSnapshot(record, parts, seen.hasUpdates(), seen.startMicros());
+                          new SetSnapshot(
+                              record, parts, seen.hasUpdates(), seen.startMicros(), List.of());
                       long lastUpdate = lastUpdate(connection, record);
                       ScanSql sql = structure.scanner().sql(source, dayOf(record, day));
                       String rows = sql.tableRows();
@@ -230,11 +234,13 @@ final class Sealer {
   }
 
   /** Merges the files of days that have many, or many late values beside them. */
-  private void mergeDays(SetRecord record, TaskControl control, List<SealedPart> written) {
+  private void mergeDays(
+      SetRecord record, TaskControl control, List<SealedPart> written, FirstProblem problem) {
     Map<Integer, Long> late = lateValues(record);
+    Set<Long> unindexed = structure.hot().reading(UnindexedParts::read);
     Map<Integer, List<SealedPart>> days = new TreeMap<>();
     for (SealedPart part : structure.manifest().current(record).parts()) {
-      if (part.day() != null && part.sources().isEmpty()) {
+      if (part.day() != null && part.sources().isEmpty() && !unindexed.contains(part.id())) {
         days.computeIfAbsent(part.day(), day -> new ArrayList<>()).add(part);
       }
     }
@@ -243,7 +249,7 @@ final class Sealer {
       boolean manyLate = late.getOrDefault(day.getKey(), 0L) > rows * FOLD_SHARE;
       if (day.getValue().size() >= MAX_PARTS || manyLate) {
         control.check();
-        merge(record, day.getKey(), day.getValue(), control, written);
+        problem.trying(() -> merge(record, day.getKey(), day.getValue(), control, written));
       }
     }
   }

@@ -16,12 +16,23 @@ import java.util.List;
  * @param hotParts tables of events
  * @param hasUpdates whether there are late values beside the events
  * @param startMicros events before are expired, whether their files are gone or not
+ * @param deletions those that the hot file knows already and the sealed parts may not know yet
  */
-record SetSnapshot(SetRecord record, List<HotPart> hotParts, boolean hasUpdates, long startMicros) {
+record SetSnapshot(
+    SetRecord record,
+    List<HotPart> hotParts,
+    boolean hasUpdates,
+    long startMicros,
+    List<DeletionNotes.Note> deletions) {
+
+  /** Some parts as they are, whatever else there is of the set. */
+  static SetSnapshot of(SetRecord record, List<HotPart> hotParts) {
+    return new SetSnapshot(record, hotParts, false, Long.MIN_VALUE, List.of());
+  }
 
   static SetSnapshot read(DuckDb connection, Manifest manifest, SetRecord known) {
     if (!(known.set() instanceof ModelVersion)) {
-      return new SetSnapshot(manifest.current(known), List.of(), false, Long.MIN_VALUE);
+      return of(manifest.current(known), List.of());
     }
     List<HotPart> hotParts = HotPart.list(connection, known.id());
     boolean hasUpdates =
@@ -36,7 +47,8 @@ record SetSnapshot(SetRecord record, List<HotPart> hotParts, boolean hasUpdates,
         manifest.current(known),
         hotParts,
         hasUpdates,
-        expiredBefore == Integer.MIN_VALUE ? Long.MIN_VALUE : Days.startOfDay(expiredBefore));
+        expiredBefore == Integer.MIN_VALUE ? Long.MIN_VALUE : Days.startOfDay(expiredBefore),
+        DeletionNotes.read(connection, known.id()));
   }
 
   /** Whether this is the state of the set that the manifest gave then. */

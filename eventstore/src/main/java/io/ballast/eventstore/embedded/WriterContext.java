@@ -38,7 +38,8 @@ final class WriterContext {
     long hotLast =
         hot.writer()
             .query(
-                "SELECT coalesce(max(given_sequence), 0) FROM batches",
+                "SELECT coalesce(max(given_sequence), any_value(sequence_base)) FROM store"
+                    + " LEFT JOIN batches ON true",
                 List.of(),
                 row -> row.getLong(1))
             .get(0);

@@ -22,8 +22,12 @@ import io.ballast.eventstore.ScanRequest;
 import io.ballast.eventstore.TaskControl;
 import io.ballast.eventstore.TimeWindow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -229,5 +233,43 @@ public abstract class DeletionContract extends StoreContract {
     assertThat(store.erase(CHURN, List.of(), new TaskControl()))
         .isEqualTo(new DeletionReceipt(0, 0, 0));
     assertThat(count()).isEqualTo(3);
+  }
+
+  /** The hot events go before the sealed ones; who reads in between sees none of them. */
+  @Test
+  void scansBeside_seeAllOfADeletionOrNothing() {
+    for (int round = 0; round < 5; round++) {
+      store.ingest(events("b1 " + round, -1440 + 100 * round, 40));
+      days(1);
+      seal();
+      store.ingest(events("b2 " + round, 100 * round, 40));
+      List<String> ids = new ArrayList<>();
+      for (int number = 100 * round; number < 100 * round + 20; number++) {
+        ids.add("e" + number);
+        ids.add("e" + (number - 1440));
+      }
+      boolean byIds = round % 2 == 0;
+      TimeWindow window = new TimeWindow(micros(-1440L * 60), micros(60L * (100 * round + 20)));
+      CompletableFuture<Void> deletion =
+          CompletableFuture.runAsync(
+              () -> {
+                if (byIds) {
+                  store.delete(CHURN, ids, new TaskControl());
+                } else {
+                  store.delete(CHURN, window, new TaskControl());
+                }
+              });
+      long before = count();
+      Set<Long> seen = new TreeSet<>();
+      while (!deletion.isDone()) {
+        seen.add(count());
+      }
+      deletion.join();
+      seen.add(before);
+      seen.add(count());
+      assertThat(seen).as("round " + round).hasSizeLessThanOrEqualTo(2);
+      assertThat(store.delete(CHURN, TimeWindow.ALL, new TaskControl()).events()).isPositive();
+      clock.advance(Duration.ofDays(-1));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.ballast.eventstore.contract.DatasetContract;
 import io.ballast.eventstore.contract.DeletionContract;
 import io.ballast.eventstore.contract.FileIngestContract;
 import io.ballast.eventstore.contract.IngestContract;
+import io.ballast.eventstore.contract.LimitsContract;
 import io.ballast.eventstore.contract.RetentionContract;
 import io.ballast.eventstore.contract.RollUpContract;
 import io.ballast.eventstore.contract.ScanContract;
@@ -81,6 +82,13 @@ class EmbeddedContractTest {
   @Nested
   class Transfer extends TransferContract {
     Transfer() {
+      super(EmbeddedStores::open);
+    }
+  }
+
+  @Nested
+  class Limits extends LimitsContract {
+    Limits() {
       super(EmbeddedStores::open);
     }
   }
