@@ -31,12 +31,21 @@ public final class SeededRuns {
    *     the seed
    */
   public static void forAll(int runs, Property property) {
+    forSeeds(1, runs, property);
+  }
+
+  /**
+   * Checks the property on the seeds of a span, both ends included: a part of a long run.
+   *
+   * @throws AssertionError as for {@link #forAll}
+   */
+  public static void forSeeds(long first, long last, Property property) {
     Long only = Long.getLong(SEED_PROPERTY);
     if (only != null) {
       run(only, property);
       return;
     }
-    for (long seed = 1; seed <= runs; seed++) {
+    for (long seed = first; seed <= last; seed++) {
       run(seed, property);
     }
   }
