@@ -34,6 +34,8 @@ final class ScanBenchmark implements Benchmark {
             "--events", "LIST", "1000000,10000000,50000000", "events behind the roll-ups"),
         new Options.Option("--questions", "N", "300", "questions to them"),
         new Options.Option("--part", "NAME", "", "pass or roll-ups alone; both"),
+        new Options.Option(
+            "--keep", "FOLDER", "", "where stores of roll-ups stay for the next run"),
         new Options.Option("--memory", "MB", "4096", "memory of the engine"));
   }
 
@@ -56,7 +58,11 @@ final class ScanBenchmark implements Benchmark {
     }
     if (!part.equals("pass")) {
       for (String events : options.text("--events").split(",", -1)) {
-        reportRollUps(events, part(RollUpProbe.class, events, questions, memory), log, more);
+        Map<String, Double> figures =
+            options.text("--keep").isEmpty()
+                ? part(RollUpProbe.class, events, questions, memory)
+                : kept(options.text("--keep"), events, questions, memory);
+        reportRollUps(events, figures, log, more);
       }
     }
     return new Result(
@@ -83,6 +89,13 @@ final class ScanBenchmark implements Benchmark {
     } finally {
       Probe.deleteFolder(folder);
     }
+  }
+
+  private static Map<String, Double> kept(
+      String keep, String events, String questions, String memory)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(Path.of(keep).resolve(events));
+    return Probe.run(RollUpProbe.class, List.of(folder.toString(), events, questions, memory));
   }
 
   private static void reportPass(Map<String, Double> pass, PrintStream log, List<String> more) {
