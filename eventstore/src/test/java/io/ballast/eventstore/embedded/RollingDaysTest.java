@@ -25,17 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ninety days of a store that runs: events, labels, counting, sealing and expiry each day. The disk
+ * A store that runs for some time: events, labels, counting, sealing and expiry each day. The disk
  * holds what is kept and no more.
  *
- * <p>{@code -Dballast.eventsPerDay=20000} rolls days of that size.
+ * <p>{@code -Dballast.days=90} rolls so many days, {@code -Dballast.eventsPerDay=20000} days of
+ * that size.
  */
 class RollingDaysTest {
 
   private static final long DAY_MICROS = 86_400_000_000L;
-  private static final int DAYS = 90;
+  private static final int DAYS = Integer.getInteger("ballast.days", 30);
   private static final int RAW_DAYS = 10;
-  private static final int ROLL_UP_DAYS = 30;
+  private static final int ROLL_UP_DAYS = 20;
   private static final int EVENTS = Integer.getInteger("ballast.eventsPerDay", 200);
 
   @TempDir private Path folder;
@@ -47,7 +48,7 @@ class RollingDaysTest {
 
   @Test
   @SuppressWarnings("SystemOut") // the figures of a long run
-  void ninetyDays_takeTheRoomOfThoseThatAreKept() throws IOException {
+  void rollingDays_takeTheRoomOfThoseThatAreKept() throws IOException {
     List<Day> days = new ArrayList<>();
     try (EventStore store = open()) {
       store.register(Examples.CHURN, Examples.SCHEMA);
