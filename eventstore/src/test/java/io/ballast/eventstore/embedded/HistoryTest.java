@@ -101,8 +101,7 @@ class HistoryTest {
           killed = true;
           LockSupport.parkNanos(random.nextInt(MAX_DELAY_NANOS));
           // Not by the process itself, which would close the stream with what is still to be read.
-          assertThat(child.toHandle().destroyForcibly()).isTrue();
-          kills++;
+          kills += child.toHandle().destroyForcibly() ? 1 : 0; // 0 when it has come to its end
         }
       }
     }
