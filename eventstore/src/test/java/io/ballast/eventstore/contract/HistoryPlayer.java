@@ -171,12 +171,7 @@ public final class HistoryPlayer implements AutoCloseable {
 
   /** The store's events are the oracle's, and its roll-ups are what is counted from them. */
   public List<String> check(HistoryOracle oracle) {
-    List<Map<String, @Nullable Object>> rows =
-        HistoryOracle.known(
-            Rows.read(
-                store,
-                ScanRequest.of(CHURN, Rows.allColumns(SCHEMA)).ordered(ScanOrder.EVENT_TIME)));
-    assertThat(rows).isEqualTo(oracle.rows());
+    assertThat(rows()).isEqualTo(oracle.rows());
     assertThat(store.refusals(CHURN).getOrDefault(ProblemCode.CONFLICTING_EVENT, 0L))
         .isEqualTo(oracle.conflicts());
     RollUpLines.assertEqualRecount(store, CHURN);
@@ -187,8 +182,19 @@ public final class HistoryPlayer implements AutoCloseable {
     assertThat(store.status(CHURN).dirtyHours()).isZero();
     assertThat(store.sweep().files()).isZero();
     assertThat(store.damage()).isEmpty();
+    return result();
+  }
+
+  private List<Map<String, @Nullable Object>> rows() {
+    return HistoryOracle.known(
+        Rows.read(
+            store, ScanRequest.of(CHURN, Rows.allColumns(SCHEMA)).ordered(ScanOrder.EVENT_TIME)));
+  }
+
+  /** What the store answers, its events and all of its roll-ups. */
+  public List<String> result() {
     List<String> result = new ArrayList<>();
-    rows.forEach(row -> result.add(row.toString()));
+    rows().forEach(row -> result.add(row.toString()));
     result.addAll(RollUpLines.all(store, CHURN));
     return result;
   }
