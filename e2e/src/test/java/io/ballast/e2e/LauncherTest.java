@@ -41,7 +41,7 @@ class LauncherTest {
         echo "mvn $*" >> "$LOG"
         echo "JAVA_HOME=$JAVA_HOME MAVEN_OPTS=$MAVEN_OPTS" >> "$LOG"
         if [ -n "$BREAK_BUILD" ]; then echo '[ERROR] A.java: no'; exit 1; fi
-        mkdir -p cli/target && echo built > cli/target/ballast.jar
+        mkdir -p cli/target/maven-status && echo built > cli/target/ballast.jar
         """);
     environment.put("LOG", folder.resolve("log").toString());
     environment.put("PATH", mavenFolder + ":" + systemTools());
@@ -254,6 +254,15 @@ class LauncherTest {
     jdk("jdk", "17.0.15");
     assertThat(launch("version", "--quiet").err()).isEmpty();
     assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void build_withoutTheChecks_leavesNothingThatLaterBuildsTakeForChecked() throws IOException {
+    jdk("jdk", "17.0.15");
+    assertThat(launch("version").exitCode()).isZero();
+    assertThat(builds()).singleElement().asString().contains(" -P !checks ");
+    assertThat(tree.resolve("cli/target/ballast.jar")).exists();
+    assertThat(tree.resolve("cli/target/maven-status")).doesNotExist();
   }
 
   @Test
