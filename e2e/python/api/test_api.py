@@ -13,7 +13,7 @@ import pytest
 
 JAVA, JAR = os.environ["BALLAST_JAVA"], os.environ["BALLAST_JAR"]
 HERE = Path(__file__).parent
-CONTRACT = HERE.parents[2] / "server/src/main/resources/openapi.yaml"
+CONTRACT = HERE.parents[2] / "server/src/main/resources/io/ballast/server/openapi.yaml"
 REQUESTS = 5000
 ROWS = 200
 

@@ -117,7 +117,7 @@ class DocumentsTest {
       jar.stream()
           .map(entry -> entry.getName())
           .filter(name -> !name.endsWith("/") && !name.startsWith("META-INF/"))
-          .filter(name -> !name.startsWith("io/ballast/") && !name.equals("openapi.yaml"))
+          .filter(name -> !name.startsWith("io/ballast/"))
           .forEach(
               name -> {
                 List<String> owners =

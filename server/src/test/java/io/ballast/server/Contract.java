@@ -29,7 +29,7 @@ final class Contract {
 
   /** The contract that the server answers at {@code /openapi.yaml}. */
   static Contract read() {
-    try (InputStream in = Contract.class.getResourceAsStream("/openapi.yaml")) {
+    try (InputStream in = Contract.class.getResourceAsStream("openapi.yaml")) {
       Object tree =
           new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(in));
       return new Contract(Json.mapper().valueToTree(tree));

@@ -53,7 +53,7 @@ class ContractTest {
     HttpResponse<byte[]> response =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
 
-    try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/openapi.yaml"))) {
+    try (var in = Objects.requireNonNull(getClass().getResourceAsStream("openapi.yaml"))) {
       assertThat(new String(response.body(), StandardCharsets.UTF_8))
           .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }

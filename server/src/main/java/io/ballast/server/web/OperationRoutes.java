@@ -58,7 +58,8 @@ public final class OperationRoutes implements Routes {
 
   private static Answer contract() {
     try (InputStream in =
-        Objects.requireNonNull(OperationRoutes.class.getResourceAsStream("/openapi.yaml"))) {
+        Objects.requireNonNull(
+            OperationRoutes.class.getResourceAsStream("/io/ballast/server/openapi.yaml"))) {
       return Answer.text(
           "application/yaml;charset=UTF-8", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
