@@ -169,6 +169,21 @@ for size in (2, 3, 10, 40):
             add("contingency_statistic", *reference, *current, result.statistic)
             add("contingency_p", *reference, *current, result.pvalue)
 
+for a in (0.1, 0.5, 2.0, 30.5, 1000.0):
+    for b in (0.5, 3.0, 400.0):
+        for x in (1e-9, 0.01, 0.3, 0.5, 0.9, 0.999999):
+            p = mp.betainc(a, b, 0, mp.mpf(x), regularized=True)
+            if p > mp.mpf("1e-290"):
+                add("incomplete_beta", a, b, x, p)
+for degrees in (0.7, 1.0, 3.0, 14.928799173266498, 200.5, 1e6):
+    for t in (-4.5, 1e-8, 0.04, 1.0, 2.5, 40.0):
+        d, square = mp.mpf(degrees), mp.mpf(t) ** 2
+        p = mp.betainc(d / 2, mp.mpf(0.5), 0, d / (d + square), regularized=True)
+        if p > mp.mpf("1e-290"):
+            add("student_two_sided", degrees, t, p)
+for z in (0.001, 0.003, 0.02, 0.1, 0.5, 1.0, 4.0, 20.0, 300.0):
+    add("bessel_quarter", z, mp.exp(mp.mpf(z)) * mp.besselk(mp.mpf("0.25"), mp.mpf(z)))
+
 with open(sys.argv[1] + "/golden.csv", "w", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["function", "arguments", "expected"])

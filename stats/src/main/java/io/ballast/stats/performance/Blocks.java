@@ -1,5 +1,6 @@
 package io.ballast.stats.performance;
 
+import io.ballast.stats.Quantile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -82,15 +83,8 @@ final class Blocks {
     if (defined < DRAWS / 2) {
       return Estimate.withoutInterval(value, "too few rows for an interval");
     }
-    double low = quantile(draws, defined, OUTSIDE);
-    double high = quantile(draws, defined, 1 - OUTSIDE);
+    double low = Quantile.of(draws, defined, OUTSIDE);
+    double high = Quantile.of(draws, defined, 1 - OUTSIDE);
     return Estimate.of(value, 2 * value - high, 2 * value - low);
-  }
-
-  private static double quantile(double[] sorted, int length, double p) {
-    double at = p * (length - 1);
-    int below = (int) at;
-    double above = below + 1 < length ? sorted[below + 1] : sorted[below];
-    return sorted[below] + (at - below) * (above - sorted[below]);
   }
 }

@@ -21,7 +21,7 @@ public final class DistinctSketch implements State<DistinctSketch> {
   private static final int MAX_PRECISION = 18;
   private static final double INFINITE_REGISTERS = 0.5 / Math.log(2);
 
-  /** Standard error of one register's share, infinitely many registers: sqrt(3 ln 2 - 1). */
+  /** Relative standard error times the root of the registers: sqrt(3 ln 2 - 1), rounded up. */
   private static final double ERROR = 1.04;
 
   private final int precision;

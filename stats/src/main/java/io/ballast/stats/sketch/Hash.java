@@ -2,7 +2,9 @@ package io.ballast.stats.sketch;
 
 /** Hashes of 64 bits, the same on every machine. */
 final class Hash {
-  private static final long STEP = 0x9E3779B97F4A7C15L;
+  /** What a counter goes on by before each {@link #mix}: 2^64 over the golden ratio. */
+  static final long STEP = 0x9E3779B97F4A7C15L;
+
   private static final long FIRST = 0xBF58476D1CE4E5B9L;
   private static final long SECOND = 0x94D049BB133111EBL;
 

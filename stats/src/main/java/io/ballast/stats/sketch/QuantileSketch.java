@@ -169,7 +169,7 @@ public final class QuantileSketch implements State<QuantileSketch> {
   }
 
   private boolean nextBit() {
-    random += 0x9E3779B97F4A7C15L;
+    random += Hash.STEP;
     return (Hash.mix(random) & 1) == 1;
   }
 

@@ -18,7 +18,8 @@ public final class BesselQuarter {
     double sum = 0.5;
     for (int k = 1; ; k++) {
       double t = k * STEP;
-      double term = Math.exp(-z * (Math.cosh(t) - 1)) * Math.cosh(t / 4);
+      double half = Math.sinh(t / 2);
+      double term = Math.exp(-2 * z * half * half) * Math.cosh(t / 4); // cosh t - 1 = 2 half^2
       sum += term;
       if (term < SMALLEST * sum) {
         return sum * STEP;

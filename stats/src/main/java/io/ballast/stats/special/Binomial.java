@@ -22,15 +22,23 @@ public final class Binomial {
     if (success == 0 || failure == 0) {
       return 0;
     }
-    double hits = k;
-    double misses = n - k;
+    return term((double) k, (double) (n - k), success, failure);
+  }
+
+  /**
+   * {@code gamma(hits+misses+1) / (gamma(hits+1) gamma(misses+1)) success^hits failure^misses}, for
+   * any numbers above 0.
+   */
+  static double term(double hits, double misses, double success, double failure) {
+    double trials = hits + misses;
+    double surplus = hits * failure - misses * success; // hits less those expected
     double exponent =
-        LogGamma.stirlingError((double) n)
+        LogGamma.stirlingError(trials)
             - LogGamma.stirlingError(hits)
             - LogGamma.stirlingError(misses)
-            - LogGamma.deviance(hits, n * success)
-            - LogGamma.deviance(misses, n * failure);
-    return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * hits * misses));
+            - LogGamma.deviance(hits, trials * success, surplus)
+            - LogGamma.deviance(misses, trials * failure, -surplus);
+    return Math.exp(exponent) * Math.sqrt(trials / (2 * Math.PI * hits * misses));
   }
 
   /** Logarithm of {@code likely}, from whichever of the two has more digits. */

@@ -9,13 +9,14 @@ public final class IncompleteBeta {
   private IncompleteBeta() {}
 
   /**
-   * I_x(a, b), the probability that a beta variable is at most x, by its continued fraction
-   * (Abramowitz and Stegun 26.5.8), taken from the side where that is small.
+   * I_x(a, b), the probability that a beta variable is at most x, by the continued fraction of A.
+   * R. DiDonato and A. H. Morris, "Significant digit computation of the incomplete beta function
+   * ratios" (1992, equation 9), taken from the side where that is small.
    *
    * @param a above 0
    * @param b above 0
    * @param x in [0, 1]
-   * @return relative error near 1e-13
+   * @return relative error below 1e-12 for shapes up to 500,000
    * @throws IllegalArgumentException if an argument is out of range or NaN
    */
   public static double lower(double a, double b, double x) {
@@ -32,29 +33,34 @@ public final class IncompleteBeta {
       return x == 0 ? 0 : 1;
     }
     return x <= (a + 1) / (a + b + 2)
-        ? front(a, b, x, complement) * fraction(a, b, x)
-        : 1 - front(b, a, complement, x) * fraction(b, a, complement);
+        ? front(a, b, x, complement) / fraction(a, b, x, complement)
+        : 1 - front(b, a, complement, x) / fraction(b, a, complement, x);
   }
 
+  /** {@code x^a complement^b / B(a, b)}. */
   private static double front(double a, double b, double x, double complement) {
-    double logBeta = LogGamma.of(a) + LogGamma.of(b) - LogGamma.of(a + b);
-    return Math.exp(a * Math.log(x) + b * Math.log(complement) - logBeta) / a;
+    return Binomial.term(a, b, x, complement) * a * b / (a + b);
   }
 
-  /** Lentz's method. */
-  private static double fraction(double a, double b, double x) {
-    double c = 1;
-    double d = nonZero(1 - (a + b) * x / (a + 1));
-    d = 1 / d;
-    double value = d;
-    for (int m = 1; m <= MAX_TERMS; m++) {
-      double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-      d = 1 / nonZero(1 + even * d);
-      c = nonZero(1 + even / c);
-      value *= c * d;
-      double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-      d = 1 / nonZero(1 + odd * d);
-      c = nonZero(1 + odd / c);
+  /**
+   * Evaluated by Lentz's method. All that could cancel is in {@code a - (a + b) x}, which is known
+   * from both sides.
+   */
+  private static double fraction(double a, double b, double x, double complement) {
+    double surplus = a * complement - b * x;
+    double value = nonZero(a / (a + 1) * (surplus + 1));
+    double c = value;
+    double d = 0;
+    for (int n = 1; n <= MAX_TERMS; n++) {
+      double even = a + 2.0 * n;
+      double alpha =
+          (a + n - 1) * (a + b + n - 1) * n * (b - n) * x * x / ((even - 1) * (even - 1));
+      double beta =
+          n
+              + n * (b - n) * x / (even - 1)
+              + (a + n) / (even + 1) * (surplus + 1 + n * (1 + complement));
+      d = 1 / nonZero(beta + alpha * d);
+      c = nonZero(beta + alpha / c);
       double step = c * d;
       value *= step;
       if (Math.abs(step - 1) <= ULP) {

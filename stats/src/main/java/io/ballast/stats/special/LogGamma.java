@@ -101,11 +101,16 @@ public final class LogGamma {
 
   /** {@code a ln(a/x) + x - a} without cancellation. */
   static double deviance(double a, double x) {
-    if (Math.abs(a - x) >= 0.4 * (a + x)) {
-      return a * Math.log(a / x) + x - a;
+    return deviance(a, x, a - x);
+  }
+
+  /** The same with {@code a - x} given, where it is known to more digits than both. */
+  static double deviance(double a, double x, double difference) {
+    if (Math.abs(difference) >= 0.4 * (a + x)) {
+      return a * Math.log(a / x) - difference;
     }
-    double ratio = (a - x) / (a + x);
-    double sum = (a - x) * ratio;
+    double ratio = difference / (a + x);
+    double sum = difference * ratio;
     double power = 2 * a * ratio;
     for (int j = 1; ; j++) {
       power *= ratio * ratio;

@@ -1,5 +1,6 @@
 package io.ballast.stats.test;
 
+import io.ballast.stats.Quantile;
 import io.ballast.stats.special.ChiSquare;
 import java.util.Arrays;
 
@@ -35,7 +36,7 @@ public record EppsSingleton(double statistic, int degreesOfFreedom, double p) {
       throw new IllegalArgumentException(
           reference.length + " and " + current.length + " values, give at least 5 finite ones");
     }
-    double sigma = (quantile(all, 0.75) - quantile(all, 0.25)) / 2;
+    double sigma = (Quantile.of(all, all.length, 0.75) - Quantile.of(all, all.length, 0.25)) / 2;
     if (!(sigma > 0)) {
       return new EppsSingleton(Double.NaN, 0, Double.NaN);
     }
@@ -56,13 +57,6 @@ public record EppsSingleton(double statistic, int degreesOfFreedom, double p) {
       statistic /= 1 + Math.pow(rows, -0.45) + 10.1 * (Math.pow(n, -1.7) + Math.pow(m, -1.7));
     }
     return new EppsSingleton(statistic, inverse.rank(), ChiSquare.upper(inverse.rank(), statistic));
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    double next = sorted[Math.min(below + 1, sorted.length - 1)];
-    return sorted[below] + (place - below) * (next - sorted[below]);
   }
 
   /** Mean and covariance (divisor: rows) of the cosines and sines of one side. */

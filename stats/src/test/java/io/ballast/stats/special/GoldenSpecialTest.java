@@ -52,6 +52,21 @@ class GoldenSpecialTest {
   }
 
   @Test
+  void incompleteBeta_equalsMpmath() {
+    check("incomplete_beta", 1e-12, a -> IncompleteBeta.lower(a[0], a[1], a[2]));
+  }
+
+  @Test
+  void studentT_equalsMpmath() {
+    check("student_two_sided", 1e-12, a -> StudentT.twoSided(a[0], a[1]));
+  }
+
+  @Test
+  void besselQuarter_equalsMpmath() {
+    check("bessel_quarter", 2e-15, a -> BesselQuarter.scaled(a[0]));
+  }
+
+  @Test
   void twoSampleKolmogorov_equalsCountedPaths() {
     check("kolmogorov_two_sample", 1e-12, a -> Kolmogorov.twoSample(a[0], (int) a[1], (int) a[2]));
   }
