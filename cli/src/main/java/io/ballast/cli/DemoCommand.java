@@ -80,7 +80,7 @@ final class DemoCommand implements Command {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of the server, which comes with a later version; default a free one.")
+      description = "Port of the pages, which come with a later version; default a free one.")
   int port;
 
   @Option(names = "--open", description = "Open the report in the browser.")
@@ -136,7 +136,7 @@ final class DemoCommand implements Command {
         });
     console.out().print(options.json() ? json(models, report) : text(models, folder, report));
     if (!noWait && !options.quiet) {
-      console.err().println("ballast demo ends here: the server comes with a later version.");
+      console.err().println("ballast demo ends here: its pages come with a later version.");
     }
     if (open) {
       openInBrowser(report);

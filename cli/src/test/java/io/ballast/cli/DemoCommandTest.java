@@ -41,7 +41,7 @@ class DemoCommandTest {
     String data = folder.toString();
     assertThat(capture.run("demo", "--as-published", "--format", "json", "--data", data)).isZero();
     assertThat(capture.err())
-        .isEqualTo("ballast demo ends here: the server comes with a later version.\n");
+        .isEqualTo("ballast demo ends here: its pages come with a later version.\n");
     assertThat(capture.out())
         .startsWith("{\"url\":null,\"token\":null,\"report\":\"" + folder.resolve("report.html"))
         .contains(
