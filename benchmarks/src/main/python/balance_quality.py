@@ -13,7 +13,10 @@ Half of a table is for training, half is held out, as many rows are drawn as the
 OMP_NUM_THREADS=1 is set here. Drawn tables and figures are kept in --work and not computed again.
 
   balance_quality.py TABLE.csv --target COLUMN --work DIR [--seeds 1,2,3,4,5] [--modes default,private,augment]
-      [--ignore KEY,...] [--ballast "COMMAND"] [--tag NAME]
+      [--ignore KEY,...] [--ballast "COMMAND"] [--tag NAME] [--rival NAME=FILE,...]
+
+--rival measures rows that another program drew from the training rows of the one seed that is given
+(--work has them as TABLE-default-SEED-train.csv) like those of Ballast.
 """
 
 import os
@@ -260,40 +263,76 @@ class Runs:
 
     def copy(self, privacy, seed):
         rows, held = self.parts(seed)
-        train, holdout = (self.table.iloc[part].reset_index(drop=True) for part in (rows, held))
-        target = self.arguments.target
-        positive = rarest(train[target])
-
-        def real():
-            return {"accuracy": np.mean(accuracy(train, holdout[: len(train)])),
-                    "tstr": tstr(train, holdout, target, positive, seed)}
 
         def make():
             drawn, own = self.ballast(
                 rows, held, f"{privacy}-{seed}",
                 ["--shares", "observed", "--privacy", privacy, "--seed", str(seed)])
-            assert len(drawn) == len(train) and list(drawn.columns) == list(train.columns)
-            shapes, trends, associated = sdmetrics_quality(train, drawn)
-            univariate, bivariate = accuracy(train, drawn)
             useful = own["usefulness"]["trained_on"]["synthetic"]["boosting"]
-            return {
-                "accuracy": [None, (univariate + bivariate) / 2, own["quality"]["accuracy"]],
-                "univariate": [None, univariate, own["quality"]["univariate"]],
-                "bivariate": [None, bivariate, own["quality"]["bivariate"]],
-                "shapes": [shapes, None, own["quality"]["column_shapes"]],
-                "trends of all pairs": [trends, None, own["quality"]["column_pair_trends"]],
-                "trends of associated pairs": [associated, None, None],
-                "dcr share": [None, dcr_share(train, holdout, drawn), own["privacy"]["dcr_share"]],
-                "discriminator": [None, discriminator(train, drawn, seed), own["discriminator_auc"]],
-                "tstr": [None, tstr(drawn, holdout, target, positive, seed), useful["roc_auc"]],
-                "copies": [None, exact_copies(train, drawn), own["privacy"]["exact_copies"]],
-                "seconds": [None, None, own["seconds"]["fit"] + own["seconds"]["generate"]],
+            reported = {
+                "accuracy": own["quality"]["accuracy"],
+                "univariate": own["quality"]["univariate"],
+                "bivariate": own["quality"]["bivariate"],
+                "shapes": own["quality"]["column_shapes"],
+                "trends of all pairs": own["quality"]["column_pair_trends"],
+                "dcr share": own["privacy"]["dcr_share"],
+                "discriminator": own["discriminator_auc"],
+                "tstr": useful["roc_auc"],
+                "copies": own["privacy"]["exact_copies"],
+                "seconds": own["seconds"]["fit"] + own["seconds"]["generate"],
             }
+            measured = self.measured(rows, held, drawn, seed)
+            figures = {name: [*values, reported.get(name)] for name, values in measured.items()}
+            return {**figures, "seconds": [None, None, reported["seconds"]]}
 
         figures = self.cached(f"{privacy}-{seed}-{self.arguments.tag}", make)
-        ceiling = self.cached(f"real-{seed}", real)
-        return {**figures, "holdout accuracy": [None, ceiling["accuracy"], None],
+        return {**figures, **self.real(rows, held, seed)}
+
+    def rival(self, name, drawn, seed):
+        """Rows that another program drew from the training rows of the seed."""
+        rows, held = self.parts(seed)
+
+        def make():
+            measured = self.measured(rows, held, read(drawn, self.ignored), seed)
+            return {figure: [*values, None] for figure, values in measured.items()}
+
+        return {**self.cached(f"{name}-{seed}", make), **self.real(rows, held, seed)}
+
+    def halves(self, rows, held):
+        return (self.table.iloc[part].reset_index(drop=True) for part in (rows, held))
+
+    def real(self, rows, held, seed):
+        """What the training rows themselves reach, by column of figures."""
+        train, holdout = self.halves(rows, held)
+        target = self.arguments.target
+
+        def make():
+            return {"accuracy": np.mean(accuracy(train, holdout[: len(train)])),
+                    "tstr": tstr(train, holdout, target, rarest(train[target]), seed)}
+
+        ceiling = self.cached(f"real-{seed}", make)
+        return {"holdout accuracy": [None, ceiling["accuracy"], None],
                 "trtr": [None, ceiling["tstr"], None]}
+
+    def measured(self, rows, held, drawn, seed):
+        """sdmetrics' and this script's figures of drawn rows."""
+        train, holdout = self.halves(rows, held)
+        target = self.arguments.target
+        assert len(drawn) == len(train) and list(drawn.columns) == list(train.columns)
+        shapes, trends, associated = sdmetrics_quality(train, drawn)
+        univariate, bivariate = accuracy(train, drawn)
+        return {
+            "accuracy": [None, (univariate + bivariate) / 2],
+            "univariate": [None, univariate],
+            "bivariate": [None, bivariate],
+            "shapes": [shapes, None],
+            "trends of all pairs": [trends, None],
+            "trends of associated pairs": [associated, None],
+            "dcr share": [None, dcr_share(train, holdout, drawn)],
+            "discriminator": [None, discriminator(train, drawn, seed)],
+            "tstr": [None, tstr(drawn, holdout, target, rarest(train[target]), seed)],
+            "copies": [None, exact_copies(train, drawn)],
+        }
 
     def augment(self, seed):
         whole, held = self.parts(seed)
@@ -359,9 +398,15 @@ def main():
     parser.add_argument("--modes", default="default,private,augment")
     parser.add_argument("--ballast", default="./ballast balance")
     parser.add_argument("--tag", default="ballast")
+    parser.add_argument("--rival", default="", help="drawn by others, instead of the modes")
     arguments = parser.parse_args()
     warnings.filterwarnings("ignore")
     runs = Runs(arguments)
+    for rival in filter(None, arguments.rival.split(",")):
+        name, drawn = rival.split("=")
+        show(f"{runs.name}, {name}", [runs.rival(name, drawn, int(arguments.seeds))])
+    if arguments.rival:
+        return
     for mode in arguments.modes.split(","):
         made = [
             runs.augment(seed) if mode == "augment" else runs.copy(mode, seed)

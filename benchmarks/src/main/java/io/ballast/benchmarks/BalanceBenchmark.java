@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Balancing a table, a cold process each time: seconds that its report tells for fit and generate,
+ * {@code ballast balance}, a cold process each time: seconds that it tells for fit and generate,
  * without reading and writing files, beside SDV's GaussianCopula (a copy of the table) and
  * imbalanced-learn's SMOTENC (one class filled up) on the same file in the same run. Then tables of
  * its own: growth of the rows, a column of very many names, very many columns.
@@ -45,8 +45,7 @@ final class BalanceBenchmark implements Benchmark {
         new Options.Option("--imblearn", "PYTHON", "", "runs SMOTENC"),
         new Options.Option("--part", "NAME", "", "file, growth, names or wide alone; all"),
         new Options.Option("--rows", "LIST", "10000,100000,1000000", "rows of 15 columns"),
-        new Options.Option("--names-rows", "N", "500000", "rows with 100,000 names"),
-        new Options.Option("--memory", "MB", "2048", "heap of the measured process"));
+        new Options.Option("--names-rows", "N", "500000", "rows with 100,000 names"));
   }
 
   /**
@@ -177,28 +176,26 @@ final class BalanceBenchmark implements Benchmark {
 
     private Run balance(String name, Path table, String target, String... flags)
         throws IOException, InterruptedException {
-      Path report = folder.resolve("report.json");
       List<String> command =
           new ArrayList<>(
               List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx" + options.number("--memory", 1) + "m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  BalanceProgram.class.getName(),
+                  System.getProperty("ballast.root", ".") + "/ballast",
+                  "balance",
                   table.toString(),
                   "-o",
                   folder.resolve("balanced.csv").toString(),
                   "--columns",
                   target,
                   "--no-report",
-                  "--report",
-                  report.toString()));
+                  "--format",
+                  "json",
+                  "--force",
+                  "--quiet"));
       command.addAll(List.of(flags));
       MeasuredProcess process = MeasuredProcess.run(command);
-      Matcher seconds = SECONDS.matcher(Files.readString(report, StandardCharsets.UTF_8));
+      Matcher seconds = SECONDS.matcher(process.output());
       if (!seconds.find()) {
-        throw new IOException(report + " tells no seconds");
+        throw new IOException("no seconds in " + process.output());
       }
       double taken = Double.parseDouble(seconds.group(1)) + Double.parseDouble(seconds.group(2));
       Run run = new Run(taken, process);

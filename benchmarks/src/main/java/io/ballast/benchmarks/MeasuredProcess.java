@@ -14,8 +14,9 @@ import java.util.List;
  * @param cpuSeconds user and system time
  * @param wallSeconds from start to end
  * @param peakRssBytes greatest resident memory of one process
+ * @param output what it printed
  */
-record MeasuredProcess(double cpuSeconds, double wallSeconds, long peakRssBytes) {
+record MeasuredProcess(double cpuSeconds, double wallSeconds, long peakRssBytes, String output) {
 
   /**
    * Runs a command to its end.
@@ -34,19 +35,17 @@ record MeasuredProcess(double cpuSeconds, double wallSeconds, long peakRssBytes)
       builder.environment().put("OMP_NUM_THREADS", "1");
       builder.environment().put("NML_DISABLE_USAGE_LOGGING", "1");
       int exitCode = builder.start().waitFor();
+      String printed = Files.readString(output, StandardCharsets.UTF_8);
       if (exitCode != 0) {
         throw new IOException(
-            String.join(" ", command)
-                + " ended with "
-                + exitCode
-                + ": "
-                + Files.readString(output, StandardCharsets.UTF_8));
+            String.join(" ", command) + " ended with " + exitCode + ": " + printed);
       }
       String[] values = Files.readString(figures, StandardCharsets.UTF_8).strip().split(" ", -1);
       return new MeasuredProcess(
           Double.parseDouble(values[0]) + Double.parseDouble(values[1]),
           Double.parseDouble(values[2]),
-          Long.parseLong(values[3]) * 1024);
+          Long.parseLong(values[3]) * 1024,
+          printed);
     } finally {
       Files.deleteIfExists(figures);
       Files.deleteIfExists(output);

@@ -22,6 +22,7 @@ import io.ballast.report.balance.BalanceHtml;
 import io.ballast.report.balance.BalanceJson;
 import io.ballast.report.balance.BalanceText;
 import io.ballast.stats.Workers;
+import io.ballast.tables.ColumnType;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.Table;
 import java.io.IOException;
@@ -178,7 +179,9 @@ final class BalanceCommand implements Command {
       columns.add(name);
       double[] edges = condition.edges();
       if (edges != null) {
-        bins.putIfAbsent(name, new Bins(0, Arrays.stream(edges).boxed().toList()));
+        boolean areDates =
+            given.schema().columns().get(condition.column()).type() == ColumnType.TIMESTAMP;
+        bins.putIfAbsent(name, new Bins(0, Arrays.stream(edges).boxed().toList(), areDates));
       }
     }
     return columns;

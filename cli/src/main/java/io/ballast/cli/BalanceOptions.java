@@ -5,6 +5,8 @@ import io.ballast.balance.plan.Mode;
 import io.ballast.balance.plan.PlanSettings;
 import io.ballast.balance.plan.PlanSettings.Shares;
 import io.ballast.tables.ProblemException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
 final class BalanceOptions {
 
   private static final int MAX_BINS = 1_000;
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   /** How closely generated rows follow the input. */
   enum PrivacyMode {
@@ -97,7 +101,10 @@ final class BalanceOptions {
   @Option(
       names = "--bins",
       paramLabel = "COLUMN=N",
-      description = "Balance a number or date by N bins of equal width, or by edges: age=30:50:65.")
+      description = {
+        "Balance a number or date by N bins of equal width, or by edges: age=30:50:65 or",
+        "START=2010-01-01:2020-01-01."
+      })
   List<String> bins = List.of();
 
   @Option(
@@ -251,24 +258,33 @@ final class BalanceOptions {
 
   private static Bins bins(String text, String value) {
     try {
-      if (!value.contains(":")) {
+      if (!value.contains(":") && !DATE.matcher(value).matches()) {
         int count = Integer.parseInt(value);
         if (count < 2 || count > MAX_BINS) {
           throw wrongBins(text);
         }
-        return new Bins(count, List.of());
+        return Bins.of(count);
       }
-      List<Double> edges = Arrays.stream(value.split(":", -1)).map(Double::valueOf).toList();
+      String[] texts = value.split(":", -1);
+      boolean areDates = DATE.matcher(texts[0]).matches();
+      List<Double> edges =
+          Arrays.stream(texts)
+              .map(edge -> areDates ? microseconds(edge) : Double.parseDouble(edge))
+              .toList();
       for (int i = 0; i < edges.size(); i++) {
         boolean ascends = i == 0 || edges.get(i) > edges.get(i - 1);
         if (!Double.isFinite(edges.get(i)) || !ascends) {
           throw wrongBins(text);
         }
       }
-      return new Bins(0, edges);
-    } catch (NumberFormatException e) {
+      return new Bins(0, edges, areDates);
+    } catch (NumberFormatException | DateTimeParseException e) {
       throw wrongBins(text);
     }
+  }
+
+  private static double microseconds(String date) {
+    return LocalDate.parse(date).toEpochDay() * 86_400e6;
   }
 
   private static ProblemException wrongBins(String text) {

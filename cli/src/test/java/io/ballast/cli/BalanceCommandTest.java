@@ -223,6 +223,26 @@ class BalanceCommandTest {
   }
 
   @Test
+  void bins_balanceADateByItsEdges() throws IOException {
+    assertThat(
+            balance(
+                "out.csv", "--columns=since", "--bins=since=2026-03-01:2026-09-15", "--no-report"))
+        .as(capture.err())
+        .isZero();
+    Map<Integer, Long> counts =
+        rows("out.csv").stream()
+            .map(row -> row.split(",", -1)[3])
+            .collect(
+                Collectors.groupingBy(
+                    day ->
+                        (day.compareTo("2026-03-01") < 0 ? 0 : 1)
+                            + (day.compareTo("2026-09-15") < 0 ? 0 : 1),
+                    Collectors.counting()));
+    assertThat(counts)
+        .containsOnly(Map.entry(0, ROWS / 3L), Map.entry(1, ROWS / 3L), Map.entry(2, ROWS / 3L));
+  }
+
+  @Test
   void missingValues_areAValueOfTheirOwnOnDemand() throws IOException {
     assertThat(balance("out.csv", "--columns=note", "--missing=keep", "--no-report")).isZero();
     assertThat(counts("out.csv", 4))

@@ -37,10 +37,16 @@ public final class BalanceColumns {
    *
    * @param count of equal width; 0: the edges
    * @param edges inner edges, ascending; none: the count
+   * @param areDates whether the edges are microseconds since 1970 instead of numbers
    */
-  public record Bins(int count, List<Double> edges) {
+  public record Bins(int count, List<Double> edges, boolean areDates) {
     public Bins {
       edges = List.copyOf(edges);
+    }
+
+    /** Bins of equal width. */
+    public static Bins of(int count) {
+      return new Bins(count, List.of(), false);
     }
   }
 
@@ -120,7 +126,7 @@ public final class BalanceColumns {
       notes.add(
           "%s has %d values and is balanced by %d bins of equal width; --bins %s=N sets another number."
               .formatted(column.name(), levels, USUAL_BINS, column.name()));
-      return binned(column, position, coded, new Bins(USUAL_BINS, List.of()));
+      return binned(column, position, coded, Bins.of(USUAL_BINS));
     }
     int present = frame.size() - coded.missing();
     if (levels > MOST_VALUES && levels >= NEARLY_ALL * present) {
@@ -142,6 +148,17 @@ public final class BalanceColumns {
           "--bins " + column.name(),
           "is for numbers and dates, this column holds " + words(column.type()),
           "leave it out, its values are the cells");
+    }
+    boolean holdsDates = column.type() == ColumnType.TIMESTAMP;
+    if (!bins.edges().isEmpty() && bins.areDates() != holdsDates) {
+      throw ProblemException.usage(
+          "--bins " + column.name(),
+          holdsDates
+              ? "has numbers as edges, this column holds dates"
+              : "has dates as edges, this column holds numbers",
+          "write for example --bins "
+              + column.name()
+              + (holdsDates ? "=2010-01-01:2020-01-01" : "=30:50:65"));
     }
     double[] edges =
         bins.count() > 0

@@ -74,6 +74,20 @@ final class Draft {
     return wholes[column] != null ? wholes[column][row] : numbers[column][row];
   }
 
+  /** The first of the rows whose level is nearest to one; -1 when no row has a value. */
+  int nearest(int column, int level) {
+    int nearest = -1;
+    int least = Integer.MAX_VALUE;
+    for (int row = 0; row < rows; row++) {
+      int away = Math.abs(levels[column][row] - level);
+      if (levels[column][row] >= 0 && away < least) {
+        nearest = row;
+        least = away;
+      }
+    }
+    return nearest;
+  }
+
   void setMissing(int column, int row) {
     levels[column][row] = -1;
   }

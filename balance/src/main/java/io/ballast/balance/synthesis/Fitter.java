@@ -134,8 +134,9 @@ public final class Fitter {
    * Variables in order.
    *
    * @param drawn behind the last one that is drawn; looked-up columns follow
+   * @param leading so many first ones are conditions and the label
    */
-  private record Drawables(List<Drawable> all, int drawn) {
+  private record Drawables(List<Drawable> all, int drawn, int leading) {
     List<Variable> variables() {
       return all.stream().map(Drawable::variable).toList();
     }
@@ -164,7 +165,10 @@ public final class Fitter {
       }
     }
     ordered.addAll(drawables(followers));
-    return new Drawables(ordered, drawn);
+    int conditions = settings.conditions().size();
+    boolean isLabelled =
+        drawn > conditions && ordered.get(conditions).source().column() == settings.label();
+    return new Drawables(ordered, drawn, isLabelled ? conditions + 1 : conditions);
   }
 
   private List<Drawable> drawables(List<Source> sources) {
@@ -266,18 +270,21 @@ public final class Fitter {
         Trees.forClasses(
             rows,
             new ClassTarget(classes, variable.classes(), variable.ordered()),
-            TreeSettings.unlimited(privacy.minLeaf() * repeats.most(), privacy.penalty()),
+            TreeSettings.unlimited(privacy.minLeaf() * repeats.most(), privacy.penalty())
+                .leading(drawables.leading()),
             repeats.rows().clone(),
-            features(index, pairs),
+            features(index, drawables.leading(), pairs),
             0);
     return DonorTree.of(grown, drawables.all().get(index).codes(), lends(variable));
   }
 
-  private static int[] features(int index, PairCounts pairs) {
+  /** Leading variables, because they tell little where they are rare, and the most telling ones. */
+  private static int[] features(int index, int leading, PairCounts pairs) {
     return IntStream.range(0, index)
         .boxed()
         .sorted(
-            Comparator.comparingDouble((Integer other) -> -pairs.information(index, other))
+            Comparator.comparing((Integer other) -> other >= leading)
+                .thenComparingDouble(other -> -pairs.information(index, other))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(MOST_FEATURES)
         .mapToInt(Integer::intValue)

@@ -32,6 +32,9 @@ public final class Generator {
 
   private static final int ANEW = 8;
 
+  /** The place of the random numbers of range ends: no variable has it. */
+  private static final int RANGE = 1 << 22;
+
   private final Model model;
   private final Wanted wanted;
   private final long seed;
@@ -154,6 +157,38 @@ public final class Generator {
           }
         },
         variable);
+    keepRange(variable);
+  }
+
+  /**
+   * Gives the smallest and the largest number of the table to the row that comes nearest, where
+   * chance has left them out: whoever cuts a range into equal parts would see all of them moved.
+   */
+  private void keepRange(int variable) {
+    boolean isWholeTable = wanted.before() == 0 && draft.rows() >= model.rows();
+    if (!isWholeTable || !recipe.moves(variable) || model.settings().privacy().isGuarded()) {
+      return;
+    }
+    Variable drawn = model.variables().get(variable);
+    int column = drawn.source().column();
+    RowRandom random = new RowRandom().at(seed, RANGE, variable);
+    for (int end : new int[] {0, drawn.levels().size() - 1}) {
+      int row = draft.nearest(column, end);
+      if (row >= 0 && draft.level(column, row) != end && !broken[row]) {
+        reach(variable, row, end, random);
+      }
+    }
+  }
+
+  private void reach(int variable, int row, int end, RowRandom random) {
+    int column = model.variables().get(variable).source().column();
+    int before = draft.level(column, row);
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      if (isKept(variable, row, end, random) && draft.level(column, row) == end) {
+        return;
+      }
+    }
+    broken[row] = !set(variable, nodes[row], row, before, random);
   }
 
   /** Gives each row a donor of its node. */

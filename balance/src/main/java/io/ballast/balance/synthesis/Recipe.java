@@ -180,6 +180,12 @@ final class Recipe {
     }
   }
 
+  /** Whether a level of a variable may come out as another one near by. */
+  boolean moves(int variable) {
+    return smears[variable] != null
+        && model.variables().get(variable).source() instanceof Source.Value;
+  }
+
   private void follow(Draft draft, int column, int row) {
     Role role = model.structure().role(column);
     Levels levels = model.column(column).levels();

@@ -61,13 +61,15 @@ class BalanceColumnsTest {
 
   @Test
   void bins_areThoseOfTheUser() {
-    assertThat(column("number", Map.of("number", new Bins(2, List.of()))).texts())
+    assertThat(column("number", Map.of("number", Bins.of(2))).texts())
         .containsExactly("< 24.9", ">= 24.9");
-    assertThat(column("number", Map.of("number", new Bins(0, List.of(10.0, 20.0)))).texts())
+    assertThat(column("number", Map.of("number", new Bins(0, List.of(10.0, 20.0), false))).texts())
         .containsExactly("< 10", "10 to < 20", ">= 20");
-    assertThat(column("day", Map.of("day", new Bins(2, List.of()))).texts())
+    assertThat(column("day", Map.of("day", Bins.of(2))).texts())
         .containsExactly("< 1970-01-25", ">= 1970-01-25");
-    BalanceColumn edges = column("few", Map.of("few", new Bins(0, List.of(2.0))));
+    assertThat(column("day", Map.of("day", new Bins(0, List.of(3.0 * DAY), true))).texts())
+        .containsExactly("< 1970-01-04", ">= 1970-01-04");
+    BalanceColumn edges = column("few", Map.of("few", new Bins(0, List.of(2.0), false)));
     assertThat(edges.codes()).startsWith(0, 0, 1, 1, 1);
   }
 
@@ -87,11 +89,17 @@ class BalanceColumnsTest {
             "balance column name has 400 different values in 400 rows, a balance column groups rows, this one names them, choose another with --columns");
     refused(List.of("class", "class"), Map.of())
         .hasMessage("column class, is named twice, name each balance column once");
-    refused(List.of("class"), Map.of("few", new Bins(3, List.of())))
+    refused(List.of("class"), Map.of("few", Bins.of(3)))
         .hasMessage("--bins few, names no balance column, name it in --columns too");
-    refused(List.of("class"), Map.of("class", new Bins(3, List.of())))
+    refused(List.of("class"), Map.of("class", Bins.of(3)))
         .hasMessage(
             "--bins class, is for numbers and dates, this column holds text, leave it out, its values are the cells");
+    refused(List.of("day"), Map.of("day", new Bins(0, List.of(2.0), false)))
+        .hasMessage(
+            "--bins day, has numbers as edges, this column holds dates, write for example --bins day=2010-01-01:2020-01-01");
+    refused(List.of("few"), Map.of("few", new Bins(0, List.of(3.0 * DAY), true)))
+        .hasMessage(
+            "--bins few, has dates as edges, this column holds numbers, write for example --bins few=30:50:65");
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -50,7 +50,7 @@ class CellFileTest {
   @Test
   void numberInABin_standsForTheBin() {
     BalanceColumns columns =
-        BalanceColumns.of(table, List.of("n"), Map.of("n", new Bins(0, List.of(5.0, 10.0))));
+        BalanceColumns.of(table, List.of("n"), Map.of("n", new Bins(0, List.of(5.0, 10.0), false)));
     Frame file = file(MemoryTable.named("s.csv").strings("n", "7", "< 5", "100").build());
 
     assertThat(new CellFile(file, columns).cells().stream().mapToInt(cell -> cell[0]))

@@ -58,6 +58,7 @@ final class ClassSplits implements SplitSearch {
   private final int[] left;
   private final int[] right;
   private int bestPosition;
+  private int bestLeft;
 
   ClassSplits(BinnedRows data, ClassTarget target, TreeSettings settings, int mostRows) {
     this.data = data;
@@ -137,14 +138,16 @@ final class ClassSplits implements SplitSearch {
       double gain = sweep(present);
       if (gain > best.gain) {
         int split = bestPosition;
-        best.setCategorical(feature, gain, order, split, present, rowsUpTo(split) * 2L >= size);
+        best.setCategorical(feature, gain, order, split, present, bestLeft * 2L >= size);
+        best.smaller = Math.min(bestLeft, size - bestLeft);
       }
       return;
     }
     double gain = sweep(present);
     if (gain > best.gain) {
-      boolean missingLeft = order[0] == 0 || rowsUpTo(bestPosition) * 2L >= size;
+      boolean missingLeft = order[0] == 0 || bestLeft * 2L >= size;
       best.setOrdered(feature, gain, order[bestPosition - 1], missingLeft);
+      best.smaller = Math.min(bestLeft, size - bestLeft);
     }
     if (order[0] == 0 && present > 2) {
       System.arraycopy(order, 1, order, 0, present - 1);
@@ -152,16 +155,9 @@ final class ClassSplits implements SplitSearch {
       gain = sweep(present);
       if (gain > best.gain && bestPosition < present - 1) {
         best.setOrdered(feature, gain, order[bestPosition - 1], false);
+        best.smaller = Math.min(bestLeft, size - bestLeft);
       }
     }
-  }
-
-  private int rowsUpTo(int position) {
-    int count = 0;
-    for (int i = 0; i < position; i++) {
-      count += binCounts[order[i]];
-    }
-    return count;
   }
 
   /** Counts the node's rows per bin, lists the bins that occur and sorts the classes by bin. */
@@ -296,8 +292,8 @@ final class ClassSplits implements SplitSearch {
   }
 
   /**
-   * Moves bin by bin to the left; sets {@link #bestPosition}, the number of bins left of the best
-   * split, and returns its gain.
+   * Moves bin by bin to the left; sets {@link #bestPosition} and {@link #bestLeft}, the bins and
+   * the rows left of the best split, and returns its gain.
    */
   private double sweep(int present) {
     Arrays.fill(left, 0);
@@ -319,6 +315,7 @@ final class ClassSplits implements SplitSearch {
       if (gain > best) {
         best = gain;
         bestPosition = i + 1;
+        bestLeft = moved;
       }
     }
     return best == NO_SPLIT ? NO_SPLIT : best + term(size);

@@ -13,6 +13,9 @@ final class Split {
   /** What the criterion gains by it. */
   double gain;
 
+  /** Rows on the smaller side; class targets only. */
+  int smaller;
+
   /** Ordered columns: bins from 1 to this one go left. */
   int threshold;
 

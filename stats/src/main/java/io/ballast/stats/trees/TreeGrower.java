@@ -8,10 +8,19 @@ import java.util.SplittableRandom;
 /**
  * Grows one tree, best split first, on one thread: the result depends on its arguments only.
  *
+ * <p>Where a leading column parts few rows from many, that split comes before others that gain
+ * more: these would spread the few rows over nodes in which no split of so few can be proven any
+ * more.
+ *
  * <p>Rows of a node are a segment of one array, parted in place and in order, so that a grown tree
  * knows the rows of each of its nodes.
  */
 final class TreeGrower {
+
+  /** Rows that are few: fewer than so many leaves, and than this share of the node. */
+  private static final int FEW_LEAVES = 50;
+
+  private static final double FEW_SHARE = 0.1;
 
   private record Open(int node, int from, int to, int depth, Split split) {}
 
@@ -85,10 +94,18 @@ final class TreeGrower {
     if (required == Double.POSITIVE_INFINITY) {
       return;
     }
+    Split leading = new Split();
     Split best = new Split();
     int tried = settings.featuresPerSplit() == 0 ? features.length : drawFeatures();
     for (int i = 0; i < tried; i++) {
-      search.tryColumn(features[i], best);
+      search.tryColumn(features[i], features[i] < settings.leading() ? leading : best);
+    }
+    boolean isRare =
+        leading.gain >= required
+            && leading.smaller < (long) FEW_LEAVES * settings.minLeaf()
+            && leading.smaller < FEW_SHARE * (end - first);
+    if (isRare || leading.gain >= best.gain) {
+      best = leading;
     }
     if (best.exists() && best.gain >= required) {
       open.add(new Open(node, first, end, depth, best));

@@ -182,6 +182,66 @@ class TreesTest {
         .isEqualTo(grown.tree().leafOf(data, indexOf(bins, 7)));
   }
 
+  @Test
+  void fewRows_arePartedByALeadingColumnBeforeOthersSpreadThem() {
+    int rows = 4000;
+    byte[] few = new byte[rows];
+    byte[] other = new byte[rows];
+    int[] classes = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      boolean isFew = row % 40 == 0;
+      few[row] = (byte) (isFew ? 2 : 1);
+      other[row] = (byte) (1 + row / 40 % 20);
+      classes[row] = isFew ? other[row] / 8 : other[row];
+    }
+    BinnedRows data =
+        new BinnedRows(
+            rows, List.of(new BinnedColumn(few, 3, false), new BinnedColumn(other, 21, false)));
+    TreeSettings settings = TreeSettings.unlimited(10, 0.35);
+
+    Tree usual = tree(data, classes, settings);
+    Tree led = tree(data, classes, settings.leading(1));
+
+    // row 40 is as row 41 but for the first column
+    assertThat(usual.leafOf(data, 40)).isEqualTo(usual.leafOf(data, 41));
+    for (int row = 0; row < rows; row += 40) {
+      assertThat(led.leafOf(data, row)).isNotEqualTo(led.leafOf(data, row + 1));
+    }
+  }
+
+  @Test
+  void leadingColumnThatTellsNothing_isNotAsked() {
+    int rows = 4000;
+    byte[] few = new byte[rows];
+    byte[] other = new byte[rows];
+    int[] classes = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      few[row] = (byte) (row % 40 == 0 ? 2 : 1);
+      other[row] = (byte) (1 + row / 40 % 20);
+      classes[row] = other[row];
+    }
+    BinnedRows data =
+        new BinnedRows(
+            rows, List.of(new BinnedColumn(few, 3, false), new BinnedColumn(other, 21, false)));
+
+    Tree led = tree(data, classes, TreeSettings.unlimited(10, 0.35).leading(1));
+
+    for (int row = 0; row < rows; row += 40) {
+      assertThat(led.leafOf(data, row)).isEqualTo(led.leafOf(data, row + 1));
+    }
+  }
+
+  private static Tree tree(BinnedRows data, int[] classes, TreeSettings settings) {
+    return Trees.forClasses(
+            data,
+            new ClassTarget(classes, 21, false),
+            settings,
+            IntStream.range(0, data.rows()).toArray(),
+            new int[] {0, 1},
+            1)
+        .tree();
+  }
+
   private static double rootGain(
       byte[] bins, int size, boolean ordered, int[] classes, int classCount, int minLeaf) {
     BinnedRows data = new BinnedRows(bins.length, List.of(new BinnedColumn(bins, size, ordered)));
