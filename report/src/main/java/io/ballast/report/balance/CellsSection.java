@@ -41,7 +41,8 @@ final class CellsSection {
     if (report.columns().isEmpty()) {
       return;
     }
-    html.start("section").start("div", "class", "head").element("h2", "Cells before and after");
+    html.start("section", "class", "cells").start("div", "class", "head");
+    html.element("h2", "Cells before and after");
     html.element(
         "span",
         "A cell is a combination of values of the balance columns. Donors: real rows that lent a"

@@ -101,7 +101,7 @@ final class LikenessSection {
             + ", principal components "
             + FIGURES.distance(sqs.principalComponent()),
         "class",
-        "l");
+        "l says");
     html.end("tr").line();
     DataTable.close(html);
     html.end("section").line();
@@ -112,7 +112,7 @@ final class LikenessSection {
     html.element("td", FIGURES.fixed(value, 4));
     html.element(
         "td", best == 1 || best == 0.5 ? FIGURES.significant(best, 2) : FIGURES.fixed(best, 4));
-    html.element("td", says, "class", "l").end("tr").line();
+    html.element("td", says, "class", "l says").end("tr").line();
   }
 
   private void shapes(Markup html) {

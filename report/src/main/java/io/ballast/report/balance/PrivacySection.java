@@ -99,7 +99,7 @@ final class PrivacySection {
 
   private static void row(Markup html, String name, String value, String chance, String says) {
     html.start("tr").element("th", name, "scope", "row").element("td", value);
-    html.element("td", chance).element("td", says, "class", "l wrap").end("tr").line();
+    html.element("td", chance).element("td", says, "class", "l says").end("tr").line();
   }
 
   private static void distances(Markup html, PrivacyMeasures privacy) {

@@ -7,17 +7,12 @@ public final class DataTable {
   /** In the head of a column that holds an axis. */
   public static final String AXIS = ", 0 to ";
 
+  /** Head of a column of sentences: on a narrow page they stand below their row. */
+  private static final String SAYS = "What it says";
+
   /** Heads of columns that hold words: they stand left. */
   private static final Set<String> WORDS =
-      Set.of(
-          "Verdict",
-          "Plain verdict",
-          "What moved",
-          "Most evidence",
-          "With",
-          "What it says",
-          "Learner",
-          "Note");
+      Set.of("Verdict", "Plain verdict", "What moved", "Most evidence", "With", "Learner", "Note");
 
   private DataTable() {}
 
@@ -35,10 +30,19 @@ public final class DataTable {
   /** The same when the first few columns hold words. */
   public static void heads(Markup html, int words, String... names) {
     for (int i = 0; i < names.length; i++) {
-      boolean isLeft = i < words || WORDS.contains(names[i]) || names[i].contains(AXIS);
-      html.element("th", names[i], "scope", "col", "class", isLeft ? "l" : "");
+      html.element("th", names[i], "scope", "col", "class", style(names[i], i < words));
     }
     html.end("tr").end("thead").start("tbody").line();
+  }
+
+  private static String style(String name, boolean holdsWords) {
+    if (name.contains(AXIS)) {
+      return "l ax0";
+    }
+    if (name.equals(SAYS)) {
+      return "l says";
+    }
+    return holdsWords || WORDS.contains(name) ? "l" : "";
   }
 
   /** Closes the table. */
