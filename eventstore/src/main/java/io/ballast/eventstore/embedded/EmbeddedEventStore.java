@@ -57,7 +57,8 @@ public final class EmbeddedEventStore implements EventStore {
   private final Catalogue catalogue;
   private final Loader loader;
   private final RollUpCounter counter;
-  private final RollUpAnswers answers;
+  private final RollUpAnswers counts;
+  private final SumAnswers sums;
   private final Sealer sealer;
   private final Expirer expirer;
   private final Deleter deleter;
@@ -78,7 +79,8 @@ public final class EmbeddedEventStore implements EventStore {
       this.writer = new Writer(context, options.queueRows());
       Structure structure = new Structure(writer, context, folder, leases);
       this.counter = new RollUpCounter(scanner, manifest, writer, context);
-      this.answers = new RollUpAnswers(scanner, manifest);
+      this.counts = new RollUpAnswers(scanner, manifest);
+      this.sums = new SumAnswers(scanner, manifest);
       this.loader = new Loader(hot, manifest, writer, context);
       this.catalogue = new Catalogue(structure, counter);
       this.sealer = new Sealer(structure);
@@ -236,7 +238,7 @@ public final class EmbeddedEventStore implements EventStore {
 
   @Override
   public List<BinSetStatus> binSets(ModelVersion model) {
-    return told(() -> answers.binSets(model));
+    return told(() -> counts.binSets(model));
   }
 
   @Override
@@ -261,27 +263,27 @@ public final class EmbeddedEventStore implements EventStore {
 
   @Override
   public RollUps rollUps(ModelVersion model, List<BinSetKey> keys, TimeWindow window) {
-    return told(() -> answers.rollUps(model, keys, window));
+    return told(() -> counts.rollUps(model, keys, window));
   }
 
   @Override
   public SlotSeries traffic(ModelVersion model, TimeWindow window) {
-    return told(() -> answers.traffic(model, window));
+    return told(() -> sums.traffic(model, window));
   }
 
   @Override
   public SlotSeries sums(ModelVersion model, String column, TimeWindow window) {
-    return told(() -> answers.sums(model, column, window));
+    return told(() -> sums.sums(model, column, window));
   }
 
   @Override
   public IntegritySeries integrity(ModelVersion model, String column, TimeWindow window) {
-    return told(() -> answers.integrity(model, column, window));
+    return told(() -> sums.integrity(model, column, window));
   }
 
   @Override
   public IntegritySeries integrity(ModelVersion model, TimeWindow window) {
-    return told(() -> answers.integrity(model, window));
+    return told(() -> sums.integrity(model, window));
   }
 
   @Override

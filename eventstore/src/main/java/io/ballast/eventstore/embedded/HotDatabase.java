@@ -27,12 +27,15 @@ final class HotDatabase implements AutoCloseable {
   /** So many received sequences has each hot file for itself: a lost one's are not given again. */
   private static final long SEQUENCES_PER_FILE = 1L << 40;
 
+  /** What the tables look like; a file of another format is not opened. */
+  private static final int FORMAT = 2;
+
   private static final int IDLE_READERS = 4;
 
   private static final List<String> TABLES =
       List.of(
           // Received sequences of this file are larger than the base.
-          "CREATE TABLE store (store_id VARCHAR, sequence_base BIGINT)",
+          "CREATE TABLE store (store_id VARCHAR, sequence_base BIGINT, format INTEGER)",
           "CREATE SEQUENCE hot_part_ids",
           // Tables e_<id> of events. day is null where a part holds several days.
           "CREATE TABLE hot_parts (id BIGINT, set_id BIGINT, day INTEGER, schema_version INTEGER,"
@@ -49,7 +52,9 @@ final class HotDatabase implements AutoCloseable {
           // Sealed parts whose event ids this file does not know, see UnindexedParts.
           "CREATE TABLE unindexed_parts (part_id BIGINT)",
           "CREATE TABLE bin_states (bin_set_id BIGINT, filled BOOLEAN)",
-          "CREATE TABLE roll_bins (bin_set_id BIGINT, hour INTEGER, counts BLOB)",
+          // One row for each hour with all its bin sets, as RollUpFormat has them.
+          "CREATE TABLE roll_bins (set_id BIGINT, hour INTEGER, newest_bin_set BIGINT, counts"
+              + " BLOB)",
           "CREATE TABLE roll_sums (set_id BIGINT, col INTEGER, hour INTEGER, slots BLOB)",
           "CREATE TABLE roll_integrity (set_id BIGINT, col INTEGER, hour INTEGER, missing BIGINT,"
               + " out_of_range BIGINT, wrong_type BIGINT, any_rule BIGINT)");
@@ -72,6 +77,7 @@ final class HotDatabase implements AutoCloseable {
       if (tableCount(root) == 0) {
         create(root, manifest);
       }
+      checkFormat(root, folder);
       String known =
           root.query("SELECT store_id FROM store", List.of(), row -> row.getString(1)).get(0);
       if (!known.equals(manifest.storeId())) {
@@ -95,9 +101,10 @@ final class HotDatabase implements AutoCloseable {
             () -> {
               TABLES.forEach(root::execute);
               root.execute(
-                  "INSERT INTO store VALUES (?, ?)",
+                  "INSERT INTO store VALUES (?, ?, ?)",
                   manifest.storeId(),
-                  (files - 1) * SEQUENCES_PER_FILE);
+                  (files - 1) * SEQUENCES_PER_FILE,
+                  FORMAT);
               UnindexedParts.note(root, manifest);
               return true;
             });
@@ -116,6 +123,27 @@ final class HotDatabase implements AutoCloseable {
           folder.hotFile() + " cannot be opened (" + StoreProblems.firstLine(e) + ")",
           StoreProblems.HOT_FILE_RULE,
           StoreProblems.HOT_FILE_REMEDY);
+    }
+  }
+
+  private static void checkFormat(DuckDb root, StoreFolder folder) {
+    // The first format had no number.
+    boolean numbered =
+        !root.query(
+                "SELECT 1 FROM duckdb_columns() WHERE table_name = 'store' AND column_name ="
+                    + " 'format'",
+                List.of(),
+                row -> true)
+            .isEmpty();
+    int format =
+        numbered
+            ? root.query("SELECT format FROM store", List.of(), row -> row.getInt(1)).get(0)
+            : 1;
+    if (format != FORMAT) {
+      throw ProblemException.environment(
+          folder.hotFile() + " has format " + format,
+          "this version of Ballast reads format " + FORMAT,
+          "export the events with the version that wrote it and import them here");
     }
   }
 

@@ -4,6 +4,7 @@ import io.ballast.eventstore.PairCounts;
 import io.ballast.eventstore.SlotSeries;
 import io.ballast.stats.ExactSum;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is counted of one hour; filled by {@link RollUpPass}, read when the pass is done. */
@@ -115,8 +116,12 @@ final class HourTotals {
     return sum == null ? 0 : sum.value();
   }
 
-  /** The counts of a bin set, in the order of the plan. */
-  PairCounts pairCounts(int set) {
+  /** The counts of each bin set, in the order of the plan. */
+  PairCounts[] pairCounts() {
+    return IntStream.range(0, binsOf.length).mapToObj(this::pairCounts).toArray(PairCounts[]::new);
+  }
+
+  private PairCounts pairCounts(int set) {
     int bins = binsOf[set];
     int[] pairs = places.sortedPairs();
     long[] rows = new long[pairs.length * bins];

@@ -232,7 +232,7 @@ final class RollUpCounter {
         }
         RollUpPlan plan = RollUpPlan.bins(current, open);
         NavigableSet<Integer> pass = plan.firstPass(hours);
-        counted += storeBins(plan, count(current, plan, pass, control, problem), dirty);
+        counted += storeBins(current, plan, count(current, plan, pass, control, problem), dirty);
         tried.addAll(pass);
         control.report((double) tried.size() / (tried.size() + hours.size() - pass.size()));
       }
@@ -267,13 +267,18 @@ final class RollUpCounter {
   }
 
   private long storeBins(
-      RollUpPlan plan, NavigableMap<Integer, HourTotals> totals, DirtyHours dirty) {
+      SetRecord record,
+      RollUpPlan plan,
+      NavigableMap<Integer, HourTotals> totals,
+      DirtyHours dirty) {
     return writer.transaction(
         connection -> {
           NavigableMap<Integer, HourTotals> clean = new TreeMap<>(totals);
           // One that changed meanwhile is counted with all its bin sets by the next refresh.
           clean.keySet().removeIf(dirty::isDirty);
-          RollUpStore.replaceBins(connection, plan, clean);
+          // One whose events expired meanwhile keeps what it has.
+          clean.values().removeIf(hour -> hour.rows() == 0);
+          RollUpStore.addBins(connection, record, plan, clean);
           return (long) clean.size();
         },
         done -> {});

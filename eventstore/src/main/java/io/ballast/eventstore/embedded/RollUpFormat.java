@@ -2,15 +2,27 @@ package io.ballast.eventstore.embedded;
 
 import io.ballast.eventstore.PairCounts;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kept form of one hour's counts and sums.
  *
  * <pre>
- * counts:  byte    1           version
+ * counts of an hour, all bin sets in one:
+ *          byte    2           version
+ *          varint  bin sets    then for each, rising:
+ *            varint  number    of the bin set
+ *            varint  bytes     of its counts
+ *          counts              of each bin set, in the same order
+ *
+ * counts of a bin set:
  *          byte    0 or 1      whether there are weights
  *          varint  pairs       then for each pair, rising:
  *            varint  pair      target * (classes + 2) + predicted
@@ -29,13 +41,67 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollUpFormat {
 
-  private static final byte VERSION = 1;
+  private static final byte COUNTS_VERSION = 2;
+  private static final byte SUMS_VERSION = 1;
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
   private RollUpFormat() {}
 
+  /**
+   * What is asked for.
+   *
+   * @param binSets numbers, rising
+   * @param bins of each of them
+   * @param classes of the model
+   * @param weighted whether events have weights
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, made for one question
+  record Wanted(long[] binSets, int[] bins, int classes, boolean weighted) {
+
+    /** All bin sets of a plan. */
+    static Wanted of(RollUpPlan plan) {
+      return new Wanted(
+          plan.binSets().keySet().stream().mapToLong(Long::longValue).toArray(),
+          plan.binSets().values().stream().mapToInt(set -> set.rule().bins().size()).toArray(),
+          plan.schema().classes().classes().size(),
+          plan.schema().weight() != null);
+    }
+  }
+
+  /** The counts of an hour from those of its bin sets, which {@link #write(PairCounts)} gave. */
+  static byte[] write(SortedMap<Long, byte[]> binSets) {
+    Output output = new Output();
+    output.write(COUNTS_VERSION);
+    output.varint(binSets.size());
+    binSets.forEach(
+        (number, counts) -> {
+          output.varint(number);
+          output.varint(counts.length);
+        });
+    binSets.values().forEach(output::writeBytes);
+    return output.toByteArray();
+  }
+
+  /** The counts of each bin set of an hour, as they are kept. */
+  static SortedMap<Long, byte[]> binSets(byte[] hour) {
+    Input input = new Input(hour, COUNTS_VERSION);
+    long[] numbers = new long[input.number()];
+    int[] sizes = new int[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = input.varint();
+      sizes[i] = input.number();
+    }
+    SortedMap<Long, byte[]> binSets = new TreeMap<>();
+    for (int i = 0; i < numbers.length; i++) {
+      binSets.put(numbers[i], Arrays.copyOfRange(hour, input.position, input.position + sizes[i]));
+      input.position += sizes[i];
+    }
+    return binSets;
+  }
+
   static byte[] write(PairCounts counts) {
     Output output = new Output();
-    output.write(VERSION);
     output.write(counts.isWeighted() ? 1 : 0);
     int[] pairs = counts.pairs();
     output.varint(pairs.length);
@@ -55,25 +121,25 @@ final class RollUpFormat {
     return output.toByteArray();
   }
 
-  static PairCounts readCounts(byte[] bytes, int classes, int bins, boolean weighted) {
-    ByteBuffer input = input(bytes);
-    boolean hasWeights = input.get() == 1;
-    int[] pairs = new int[(int) varint(input)];
-    long[] rows = new long[pairs.length * bins];
-    double[] weights = new double[weighted ? rows.length : 0];
-    double[] squares = new double[weights.length];
-    for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = (int) varint(input);
-      for (int cell = i * bins; cell < (i + 1) * bins; cell++) {
-        rows[cell] = varint(input);
+  /** The counts of the wanted bin sets in an hour, null where it has none. */
+  static @Nullable PairCounts[] read(byte[] hour, Wanted wanted) {
+    Input input = new Input(hour, COUNTS_VERSION);
+    @Nullable PairCounts[] found = new PairCounts[wanted.binSets().length];
+    int count = input.number();
+    Input counts = input.after(count);
+    int next = 0;
+    for (int i = 0; i < count && next < found.length; i++) {
+      long number = input.varint();
+      int end = counts.position + input.number();
+      while (next < found.length && wanted.binSets()[next] < number) {
+        next++;
       }
-      if (hasWeights) {
-        readDoubles(input, bins, weights, i * bins);
-        readDoubles(input, bins, squares, i * bins);
+      if (next < found.length && wanted.binSets()[next] == number) {
+        found[next] = counts.counts(wanted.classes(), wanted.bins()[next], wanted.weighted());
       }
+      counts.position = end;
     }
-    return PairCounts.of(
-        classes, bins, pairs, rows, weighted ? weights : null, weighted ? squares : null);
+    return found;
   }
 
   /** Takes the sums of one slot. */
@@ -84,7 +150,7 @@ final class RollUpFormat {
 
   static byte[] write(long[] rowsOfSlot, double @Nullable [] sums, double @Nullable [] squares) {
     Output output = new Output();
-    output.write(VERSION);
+    output.write(SUMS_VERSION);
     int slots = 0;
     for (int slot = 0; slot < rowsOfSlot.length; slot++) {
       slots |= rowsOfSlot[slot] == 0 ? 0 : 1 << slot;
@@ -101,41 +167,96 @@ final class RollUpFormat {
   }
 
   static void readSlots(byte[] bytes, SlotConsumer consumer) {
-    ByteBuffer input = input(bytes);
-    int slots = (int) varint(input);
+    Input input = new Input(bytes, SUMS_VERSION);
+    int slots = input.number();
     for (int slot = 0; slot < HourTotals.SLOTS; slot++) {
       if ((slots & (1 << slot)) != 0) {
-        consumer.accept(slot, varint(input), input.getDouble(), input.getDouble());
+        consumer.accept(slot, input.varint(), input.real(), input.real());
       }
     }
   }
 
-  private static ByteBuffer input(byte[] bytes) {
-    ByteBuffer input = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    byte version = input.get();
-    if (version != VERSION) {
-      throw new IllegalStateException("roll-up of version " + version + ", known is " + VERSION);
-    }
-    return input;
-  }
+  /** A place in kept bytes. */
+  private static final class Input {
 
-  private static long varint(ByteBuffer input) {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte next = input.get();
-      value |= (next & 0x7FL) << shift;
-      if (next >= 0) {
-        return value;
+    private final byte[] bytes;
+    private int position;
+
+    Input(byte[] bytes, byte version) {
+      this.bytes = bytes;
+      if (bytes[0] != version) {
+        throw new IllegalStateException("roll-up of version " + bytes[0] + ", known is " + version);
+      }
+      this.position = 1;
+    }
+
+    private Input(byte[] bytes, int position) {
+      this.bytes = bytes;
+      this.position = position;
+    }
+
+    /** The place after so many bin sets' numbers and sizes. */
+    Input after(int binSets) {
+      Input end = new Input(bytes, position);
+      for (int i = 0; i < 2 * binSets; i++) {
+        long unused = end.varint();
+      }
+      return end;
+    }
+
+    int number() {
+      return Math.toIntExact(varint());
+    }
+
+    long varint() {
+      byte first = bytes[position++];
+      if (first >= 0) {
+        return first;
+      }
+      long value = first & 0x7FL;
+      for (int shift = 7; ; shift += 7) {
+        byte next = bytes[position++];
+        value |= (next & 0x7FL) << shift;
+        if (next >= 0) {
+          return value;
+        }
       }
     }
-  }
 
-  /** Reads numbers to a place of an array, or over them when it has no room at all. */
-  private static void readDoubles(ByteBuffer input, int count, double[] into, int first) {
-    for (int i = 0; i < count; i++) {
-      double value = input.getDouble();
-      if (into.length > 0) {
-        into[first + i] = value;
+    double real() {
+      double value = (double) DOUBLES.get(bytes, position);
+      position += Double.BYTES;
+      return value;
+    }
+
+    /** The counts of a bin set; the weights of a time without weights are 0. */
+    PairCounts counts(int classes, int bins, boolean weighted) {
+      boolean hasWeights = bytes[position++] == 1;
+      int[] pairs = new int[number()];
+      long[] rows = new long[pairs.length * bins];
+      double[] weights = new double[weighted ? rows.length : 0];
+      double[] squares = new double[weights.length];
+      for (int i = 0; i < pairs.length; i++) {
+        pairs[i] = number();
+        for (int cell = i * bins; cell < (i + 1) * bins; cell++) {
+          rows[cell] = varint();
+        }
+        if (hasWeights) {
+          reals(bins, weights, i * bins);
+          reals(bins, squares, i * bins);
+        }
+      }
+      return PairCounts.of(
+          classes, bins, pairs, rows, weighted ? weights : null, weighted ? squares : null);
+    }
+
+    /** Reads numbers to a place of an array, or over them when it has no room at all. */
+    private void reals(int count, double[] into, int first) {
+      for (int i = 0; i < count; i++) {
+        double value = real();
+        if (into.length > 0) {
+          into[first + i] = value;
+        }
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.ballast.eventstore.embedded;
 
-import io.ballast.eventstore.BinSet;
 import io.ballast.eventstore.PairCounts;
 import io.ballast.files.DuckDb;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,10 @@ final class RollUpStore {
   private RollUpStore() {}
 
   // Reading, within a reader's transaction.
+
+  private static String in(Collection<Integer> hours) {
+    return " AND hour IN (" + Sql.numbers(List.copyOf(hours)) + ")";
+  }
 
   private static String between(int firstHour, int lastHour) {
     return " AND hour BETWEEN " + firstHour + " AND " + lastHour;
@@ -66,30 +70,25 @@ final class RollUpStore {
         row -> row.getLong(1));
   }
 
-  /** The kept counts of bin sets, as they are, for each bin set and hour; hours rise. */
+  /** The kept counts of each hour, see {@link RollUpFormat}. */
   static void counts(
       DuckDb connection,
-      Collection<Long> binSets,
+      long setId,
       int firstHour,
       int lastHour,
-      CountsConsumer consumer) {
-    connection.query(
-        "SELECT bin_set_id, hour, counts FROM roll_bins WHERE bin_set_id IN ("
-            + Sql.numbers(List.copyOf(binSets))
-            + ")"
-            + between(firstHour, lastHour)
-            + " ORDER BY bin_set_id, hour",
-        List.of(),
-        row -> {
-          consumer.accept(row.getLong(1), row.getInt(2), row.getBytes(3));
-          return true;
-        });
+      BiConsumer<Integer, byte[]> consumer) {
+    counts(connection, setId, between(firstHour, lastHour), consumer);
   }
 
-  /** Takes the counts of one bin set and hour. */
-  @FunctionalInterface
-  interface CountsConsumer {
-    void accept(long binSet, int hour, byte[] counts);
+  private static void counts(
+      DuckDb connection, long setId, String condition, BiConsumer<Integer, byte[]> consumer) {
+    connection.query(
+        "SELECT hour, counts FROM roll_bins WHERE set_id = ?" + condition,
+        List.of(setId),
+        row -> {
+          consumer.accept(row.getInt(1), row.getBytes(2));
+          return true;
+        });
   }
 
   /** The kept sums of a column, or the traffic, for each hour. */
@@ -136,9 +135,8 @@ final class RollUpStore {
     if (hours.isEmpty()) {
       return;
     }
-    String in = " AND hour IN (" + Sql.numbers(List.copyOf(hours.keySet())) + ")";
-    deleteHours(writer, setId, plan.binSets().keySet(), in);
-    appendBins(writer, plan, hours);
+    deleteHours(writer, setId, in(hours.keySet()));
+    appendBins(writer, setId, plan, hours, Map.of());
     writer.append(
         "roll_sums",
         target ->
@@ -191,54 +189,71 @@ final class RollUpStore {
     return rows == 0 ? null : RollUpFormat.write(totals.valuesOfSlot[column], sums, squares);
   }
 
-  /** Puts the counts of some bin sets in the place of what was kept of them. */
-  static void replaceBins(DuckDb writer, RollUpPlan plan, NavigableMap<Integer, HourTotals> hours) {
-    if (hours.isEmpty() || plan.binSets().isEmpty()) {
+  /**
+   * Puts the counts of some bin sets to those that are kept of other ones in the same hours. Counts
+   * of bin sets that are not the record's any more go on that occasion.
+   */
+  static void addBins(
+      DuckDb writer, SetRecord record, RollUpPlan plan, NavigableMap<Integer, HourTotals> hours) {
+    if (hours.isEmpty()) {
       return;
     }
-    writer.execute(
-        "DELETE FROM roll_bins WHERE bin_set_id IN ("
-            + Sql.numbers(List.copyOf(plan.binSets().keySet()))
-            + ") AND hour IN ("
-            + Sql.numbers(List.copyOf(hours.keySet()))
-            + ")");
-    appendBins(writer, plan, hours);
+    String in = in(hours.keySet());
+    Map<Integer, SortedMap<Long, byte[]>> kept = new HashMap<>();
+    counts(
+        writer,
+        record.id(),
+        in,
+        (hour, bytes) -> {
+          SortedMap<Long, byte[]> binSets = RollUpFormat.binSets(bytes);
+          binSets.keySet().retainAll(record.binSets().keySet());
+          kept.put(hour, binSets);
+        });
+    writer.execute("DELETE FROM roll_bins WHERE set_id = ?" + in, record.id());
+    appendBins(writer, record.id(), plan, hours, kept);
   }
 
   private static void appendBins(
-      DuckDb writer, RollUpPlan plan, NavigableMap<Integer, HourTotals> hours) {
-    List<Map.Entry<Long, BinSet>> binSets = List.copyOf(plan.binSets().entrySet());
+      DuckDb writer,
+      long setId,
+      RollUpPlan plan,
+      NavigableMap<Integer, HourTotals> hours,
+      Map<Integer, SortedMap<Long, byte[]>> kept) {
+    if (plan.binSets().isEmpty()) {
+      return;
+    }
+    List<Long> ids = List.copyOf(plan.binSets().keySet());
     writer.append(
         "roll_bins",
         target ->
             hours.forEach(
                 (hour, totals) -> {
-                  for (int set = 0; set < binSets.size() && totals.rows() > 0; set++) {
-                    PairCounts counts = totals.pairCounts(set);
-                    target.beginRow().append((long) binSets.get(set).getKey()).append((int) hour);
-                    target.append(RollUpFormat.write(counts)).endRow();
+                  if (totals.rows() == 0) {
+                    return;
                   }
+                  SortedMap<Long, byte[]> binSets =
+                      new TreeMap<>(kept.getOrDefault(hour, new TreeMap<>()));
+                  PairCounts[] counts = totals.pairCounts();
+                  for (int set = 0; set < counts.length; set++) {
+                    binSets.put(ids.get(set), RollUpFormat.write(counts[set]));
+                  }
+                  target.beginRow().append(setId).append((int) hour);
+                  target.append((long) plan.binSets().lastKey());
+                  target.append(RollUpFormat.write(binSets)).endRow();
                 }));
   }
 
-  private static void deleteHours(
-      DuckDb writer, long setId, Collection<Long> binSets, String condition) {
-    if (!binSets.isEmpty()) {
-      writer.execute(
-          "DELETE FROM roll_bins WHERE bin_set_id IN ("
-              + Sql.numbers(List.copyOf(binSets))
-              + ")"
-              + condition);
+  private static void deleteHours(DuckDb writer, long setId, String condition) {
+    for (String table : List.of("roll_bins", "roll_sums", "roll_integrity")) {
+      writer.execute("DELETE FROM " + table + " WHERE set_id = ?" + condition, setId);
     }
-    writer.execute("DELETE FROM roll_sums WHERE set_id = ?" + condition, setId);
-    writer.execute("DELETE FROM roll_integrity WHERE set_id = ?" + condition, setId);
   }
 
   /** Removes what is kept of hours before one. */
   static long deleteBefore(DuckDb writer, SetRecord record, int hour) {
     int hours = keptHours(writer, record.id(), Integer.MIN_VALUE, hour - 1).size();
     if (hours > 0) {
-      deleteHours(writer, record.id(), record.binSets().keySet(), " AND hour < " + hour);
+      deleteHours(writer, record.id(), " AND hour < " + hour);
     }
     return hours;
   }
@@ -247,18 +262,14 @@ final class RollUpStore {
   static long deleteBetween(DuckDb writer, SetRecord record, int firstHour, int lastHour) {
     int hours = keptHours(writer, record.id(), firstHour, lastHour).size();
     if (hours > 0) {
-      deleteHours(writer, record.id(), record.binSets().keySet(), between(firstHour, lastHour));
+      deleteHours(writer, record.id(), between(firstHour, lastHour));
     }
     return hours;
   }
 
   static void cleaned(DuckDb writer, long setId, Collection<Integer> hours) {
     if (!hours.isEmpty()) {
-      writer.execute(
-          "DELETE FROM dirty_hours WHERE set_id = ? AND hour IN ("
-              + Sql.numbers(List.copyOf(hours))
-              + ")",
-          setId);
+      writer.execute("DELETE FROM dirty_hours WHERE set_id = ?" + in(hours), setId);
     }
   }
 
@@ -273,10 +284,13 @@ final class RollUpStore {
     }
   }
 
-  /** The hours that are kept, are clean and lack counts of some of these bin sets. */
+  /**
+   * The hours that are kept, are clean and lack counts of some of these bin sets. Numbers of bin
+   * sets rise, and an hour is always counted for all that there are: none is lacking whose number
+   * is not above the hour's newest.
+   */
   static NavigableSet<Integer> hoursToFill(
       DuckDb connection, long setId, Collection<Long> binSets, int firstHour) {
-    String ids = Sql.numbers(List.copyOf(binSets));
     return new TreeSet<>(
         connection.query(
             "SELECT hour FROM roll_sums WHERE set_id = ? AND col = "
@@ -284,43 +298,31 @@ final class RollUpStore {
                 + " AND hour >= "
                 + firstHour
                 + " AND hour NOT IN (SELECT hour FROM dirty_hours WHERE set_id = ?)"
-                + " AND hour NOT IN (SELECT hour FROM roll_bins WHERE bin_set_id IN ("
-                + ids
-                + ") GROUP BY hour HAVING count(*) = "
-                + binSets.size()
-                + ")",
-            List.of(setId, setId),
+                + " AND hour NOT IN (SELECT hour FROM roll_bins WHERE set_id = ? AND"
+                + " newest_bin_set >= ?)",
+            List.of(setId, setId, setId, Collections.max(binSets)),
             row -> row.getInt(1)));
   }
 
   static void setFilled(DuckDb writer, Collection<Long> binSets) {
-    forget(writer, "bin_states", binSets);
+    forgetBinSets(writer, binSets);
     binSets.forEach(id -> writer.execute("INSERT INTO bin_states VALUES (?, true)", id));
   }
 
+  /**
+   * Forgets that bin sets are filled. Their counts stay among those of their hours, where nobody
+   * asks for them, until the hours are written again.
+   */
   static void forgetBinSets(DuckDb writer, Collection<Long> binSets) {
-    forget(writer, "bin_states", binSets);
-    forget(writer, "roll_bins", binSets);
-  }
-
-  private static void forget(DuckDb writer, String table, Collection<Long> binSets) {
     if (!binSets.isEmpty()) {
       writer.execute(
-          "DELETE FROM "
-              + table
-              + " WHERE bin_set_id IN ("
-              + Sql.numbers(List.copyOf(binSets))
-              + ")");
+          "DELETE FROM bin_states WHERE bin_set_id IN (" + Sql.numbers(List.copyOf(binSets)) + ")");
     }
   }
 
-  /** The numbers of bin sets of which something is kept. */
+  /** The numbers of the bin sets that are known to be filled. */
   static Collection<Long> knownBinSets(DuckDb connection) {
-    Map<Long, Boolean> ids = new HashMap<>();
-    connection.query(
-        "SELECT DISTINCT bin_set_id FROM roll_bins UNION SELECT bin_set_id FROM bin_states",
-        List.of(),
-        row -> ids.put(row.getLong(1), true));
-    return ids.keySet();
+    return connection.query(
+        "SELECT DISTINCT bin_set_id FROM bin_states", List.of(), row -> row.getLong(1));
   }
 }

@@ -89,6 +89,7 @@ final class SetTables {
             "expired",
             "refusals",
             "deletions",
+            "roll_bins",
             "roll_sums",
             "roll_integrity")) {
       writer.execute("DELETE FROM " + table + " WHERE set_id = ?", setId);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ballast.eventstore.EventStore;
 import io.ballast.eventstore.contract.Examples;
 import io.ballast.eventstore.contract.StoreTerms;
+import io.ballast.files.DuckDb;
+import io.ballast.files.DuckDbSettings;
 import io.ballast.tables.ProblemException;
 import io.ballast.testkit.ChildJvm;
 import io.ballast.testkit.SettableClock;
@@ -125,6 +127,32 @@ class FolderTest {
     }
     try (EventStore store = open(store())) {
       assertThat(store.status(Examples.CHURN).hotRows()).isEqualTo(10);
+    }
+  }
+
+  /** The first format of the hot file had no number. */
+  @Test
+  void hotFile_ofAnotherFormat_isToldAndStaysAsItWas() throws IOException {
+    try (EventStore store = open(store())) {
+      store.register(Examples.CHURN, Examples.SCHEMA);
+      assertThat(store.ingest(Examples.events("b1", 0, 10)).stored()).isEqualTo(10);
+    }
+    Path hotFile = store().resolve("events.duckdb");
+    for (String change :
+        List.of("UPDATE store SET format = 3", "ALTER TABLE store DROP COLUMN format")) {
+      try (DuckDb database = DuckDb.open(hotFile, DuckDbSettings.defaults())) {
+        database.execute(change);
+      }
+      byte[] bytes = Files.readAllBytes(hotFile);
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> open(store()))
+          .withMessage(
+              hotFile
+                  + " has format "
+                  + (change.startsWith("ALTER") ? 1 : 3)
+                  + ", this version of Ballast reads format 2, export the events with the version"
+                  + " that wrote it and import them here");
+      assertThat(Files.readAllBytes(hotFile)).isEqualTo(bytes);
     }
   }
 }

@@ -10,6 +10,14 @@ package io.ballast.stats.distance;
 public final class JensenShannon {
   private static final double LN_2 = 0.6931471805599453;
 
+  /** 1 / (k (2 k - 1)) for k from 13 down to 1, see {@link #nearlyEqual}. */
+  private static final double[] SERIES = {
+    1 / 325.0, 1 / 276.0, 1 / 231.0, 1 / 190.0, 1 / 153.0, 1 / 120.0, 1 / 91.0, 1 / 66.0, 1 / 45.0,
+    1 / 28.0, 1 / 15.0, 1 / 6.0, 1
+  };
+
+  private static final double SERIES_BELOW = 0.0625;
+
   private JensenShannon() {}
 
   /**
@@ -26,12 +34,29 @@ public final class JensenShannon {
       if (p[b] == 0 || q[b] == 0) {
         sum += mean * 2 * LN_2;
       } else {
-        // each bin is at least 0 and keeps its digits when the shares are nearly equal
         double t = (q[b] - p[b]) / (p[b] + q[b]);
-        sum += mean * (Math.log1p(-t * t) + t * (Math.log1p(t) - Math.log1p(-t)));
+        double square = t * t;
+        sum +=
+            mean
+                * (square < SERIES_BELOW
+                    ? nearlyEqual(square)
+                    : (1 + t) * Math.log(1 + t) + (1 - t) * Math.log(1 - t));
       }
     }
     return sum / 2;
+  }
+
+  /**
+   * (1 + t) ln(1 + t) + (1 - t) ln(1 - t) from the square of a small t, with all its digits: the
+   * sum over k from 1 of t^2k / (k (2 k - 1)). All terms are positive; from the fourteenth on they
+   * are less than 1e-17 of the sum.
+   */
+  private static double nearlyEqual(double square) {
+    double sum = 0;
+    for (double coefficient : SERIES) {
+      sum = sum * square + coefficient;
+    }
+    return sum * square;
   }
 
   /** The distance in base 2, in [0, 1]: the root of the divergence in bits. */

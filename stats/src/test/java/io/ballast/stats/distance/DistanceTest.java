@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ballast.stats.weights.WeightedBins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DistanceTest {
@@ -68,6 +69,24 @@ class DistanceTest {
         JensenShannon.divergence(
             new double[] {0.5 - tiny, 0.5 + tiny}, new double[] {0.5 + tiny, 0.5 - tiny});
     assertThat(nats / (2 * tiny * tiny)).isCloseTo(1, within(1e-6));
+  }
+
+  /** Expected: 60 digits of Python's decimal, of the definition. */
+  @ParameterizedTest
+  @CsvSource({
+    "9.5367431640625e-7, 4.547473508865331e-13",
+    "0.0009765625, 4.768372339943791e-07",
+    "0.125, 0.007832973283487046",
+    "0.2490234375, 0.031335024365966836",
+    "0.25, 0.03158394240196325",
+    "0.2509765625, 0.03183387769078229",
+    "0.5, 0.13081203594113697",
+    "0.9375, 0.5540863821052042"
+  })
+  void jensenShannon_hasItsDigitsOnBothSidesOfTheSeam(double difference, double expected) {
+    double[] p = {0.5 - difference / 2, 0.5 + difference / 2};
+    double[] q = {p[1], p[0]};
+    assertThat(JensenShannon.divergence(p, q)).isCloseTo(expected, within(expected * 4e-15));
   }
 
   @Test
