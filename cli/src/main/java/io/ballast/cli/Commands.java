@@ -29,6 +29,7 @@ final class Commands {
     byName.put("demo", () -> new DemoCommand(console));
     byName.put("drift", () -> new DriftCommand(console));
     byName.put("balance", () -> new BalanceCommand(console));
+    byName.put("metrics", () -> new MetricsCommand(console));
     byName.put("serve", () -> new ServeCommand(console));
     byName.put("token", () -> new TokenCommand(console));
     byName.put("completion", () -> new CompletionCommand(console, commands));

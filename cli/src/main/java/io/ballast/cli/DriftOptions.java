@@ -1,5 +1,6 @@
 package io.ballast.cli;
 
+import io.ballast.stats.catalog.Catalog;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.DriftRule;
 import io.ballast.tables.ProblemException;
@@ -227,10 +228,14 @@ final class DriftOptions {
         return metric;
       }
     }
+    String ids =
+        String.join(", ", Arrays.stream(DriftMetric.values()).map(DriftMetric::id).toList());
+    boolean isKnown = Catalog.read().find(name.toLowerCase(Locale.ROOT)).isPresent();
     throw ProblemException.usage(
         "--metric " + name,
-        "the metrics are "
-            + String.join(", ", Arrays.stream(DriftMetric.values()).map(DriftMetric::id).toList()),
+        isKnown
+            ? "is a metric that no statement about a column carries, those that do are " + ids
+            : "the metrics are " + ids,
         "name one of them");
   }
 

@@ -49,7 +49,8 @@ class DocumentsTest {
   @Test
   void examplesOfTheHelpPages_run() throws IOException {
     makeExampleFiles();
-    for (String name : List.of("demo", "drift", "balance", "completion", "version", "help")) {
+    for (String name :
+        List.of("demo", "drift", "balance", "metrics", "completion", "version", "help")) {
       String page = Finished.ballast(folder, "help", name).out();
       List<String> examples =
           page.substring(page.indexOf("Examples:\n"))
