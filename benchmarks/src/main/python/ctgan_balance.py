@@ -1,6 +1,6 @@
 """A copy of a table by SDV's CTGAN: ctgan_balance.py TABLE.csv TARGET OUT.csv SECONDS
 
-SECONDS takes the seconds of fit and sample. Pins: balance-requirements.txt.
+SECONDS takes the seconds of fit and sample. Pins: ctgan-requirements.txt.
 """
 
 import sys
