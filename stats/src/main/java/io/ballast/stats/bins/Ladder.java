@@ -204,6 +204,16 @@ public final class Ladder implements State<Ladder> {
     return sum;
   }
 
+  /** Whether a cell has no rows. */
+  boolean isEmpty(int cell) {
+    for (long[] ofClass : counts) {
+      if (ofClass[cell] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Rows of a class without a value. */
   public long missing(int rowClass) {
     return missing[rowClass];
@@ -263,6 +273,11 @@ public final class Ladder implements State<Ladder> {
     if (!Steps.isPoint(gap) && (details == null || details[gap] == null)) {
       wanted.set(gap);
     }
+  }
+
+  /** Rows that the next pass would collect more if a gap were {@linkplain #want wanted} now. */
+  long rowsToCollect(int gap) {
+    return wanted.get(gap) || (details != null && details[gap] != null) ? 0 : count(gap);
   }
 
   /** Whether a gap is waiting for its values. */

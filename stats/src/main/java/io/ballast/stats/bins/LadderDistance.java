@@ -17,7 +17,8 @@ public final class LadderDistance {
 
   private final Ladder reference;
   private final Ladder current;
-  private final Weighing weighing;
+  private final Weighing.Spread left;
+  private final Weighing.Spread right;
 
   /**
    * A pair of ladders.
@@ -27,12 +28,26 @@ public final class LadderDistance {
    * @param weighing how rows count, on both sides
    */
   public LadderDistance(Ladder reference, Ladder current, Weighing weighing) {
+    this(reference, current, weighing.over(reference), weighing.over(current));
+  }
+
+  /**
+   * A pair of ladders; for one reference and many current sides.
+   *
+   * @param reference with at least one value
+   * @param current on the same steps, with at least one value
+   * @param left how rows of the reference count
+   * @param right how rows of the current side count, weighed alike
+   */
+  public LadderDistance(
+      Ladder reference, Ladder current, Weighing.Spread left, Weighing.Spread right) {
     if (reference.steps() != current.steps()) {
       throw new IllegalArgumentException("the ladders have different steps");
     }
     this.reference = reference;
     this.current = current;
-    this.weighing = weighing;
+    this.left = left;
+    this.right = right;
   }
 
   /**
@@ -57,9 +72,10 @@ public final class LadderDistance {
   /**
    * Makes both ladders want the gaps in which the Kolmogorov-Smirnov distance may lie.
    *
-   * @param maxRows rows of both sides that may be collected; gaps beyond that stay unknown
+   * @param maxRows rows of both sides that may be collected for it; gaps beyond that stay unknown
+   * @return rows of both sides that are to be collected now and were not before
    */
-  public void want(long maxRows) {
+  public long want(long maxRows) {
     List<Open> open = new ArrayList<>();
     double value = walk(open);
     open.removeIf(gap -> gap.potential <= value);
@@ -67,42 +83,51 @@ public final class LadderDistance {
         Comparator.comparingDouble((Open gap) -> -gap.potential).thenComparingInt(gap -> gap.cell));
     long rows = 0;
     for (Open gap : open) {
-      rows += reference.count(gap.cell) + current.count(gap.cell);
-      if (rows > maxRows) {
-        return;
+      long more = reference.rowsToCollect(gap.cell) + current.rowsToCollect(gap.cell);
+      if (rows + more > maxRows) {
+        break;
       }
+      rows += more;
       reference.want(gap.cell);
       current.want(gap.cell);
     }
+    return rows;
   }
 
   private record Open(int cell, double potential) {}
 
+  /*
+   * Where the current side has no row its function is level and the other rises: the greatest difference is at an end
+   * of such a stretch, that is, before or after a cell in which it has rows.
+   */
   private double walk(List<Open> open) {
-    Steps steps = reference.steps();
-    Weighing.Sum left = weighing.over(reference);
-    Weighing.Sum right = weighing.over(current);
     double greatest = 0;
-    for (int cell = 0; cell < steps.cells(); cell++) {
+    int cells = reference.steps().cells();
+    for (int cell = 0; cell < cells; cell++) {
+      if (current.isEmpty(cell)) {
+        continue;
+      }
+      double before = left.below(cell) - right.below(cell);
+      greatest = Math.max(greatest, Math.abs(before));
       if (!Steps.isPoint(cell)) {
-        double leftShare = left.share(cell);
-        double rightShare = right.share(cell);
+        double leftShare = left.of(cell);
+        double rightShare = right.of(cell);
         if (leftShare > 0 && rightShare > 0) {
           GapValues leftDetail = reference.detail(cell);
           GapValues rightDetail = current.detail(cell);
           if (leftDetail != null && rightDetail != null) {
-            greatest = Math.max(greatest, inside(cell, left, right, leftDetail, rightDetail));
+            greatest =
+                Math.max(
+                    greatest,
+                    inside(cell, left.from(cell), right.from(cell), leftDetail, rightDetail));
             continue;
           }
-          double before = left.share() - right.share();
           open.add(
               new Open(
                   cell, Math.max(Math.abs(before + leftShare), Math.abs(before - rightShare))));
         }
       }
-      left.pass(cell);
-      right.pass(cell);
-      greatest = Math.max(greatest, Math.abs(left.share() - right.share()));
+      greatest = Math.max(greatest, Math.abs(left.below(cell + 1) - right.below(cell + 1)));
     }
     return greatest;
   }
@@ -141,8 +166,8 @@ public final class LadderDistance {
    */
   public @Nullable Double wasserstein() {
     Steps steps = reference.steps();
-    Weighing.Sum left = weighing.over(reference);
-    Weighing.Sum right = weighing.over(current);
+    Weighing.Sum leftSum = left.from(0);
+    Weighing.Sum rightSum = right.from(0);
     double area = 0;
     double last = Double.NaN;
     for (int cell = 0; cell < steps.cells(); cell++) {
@@ -150,10 +175,10 @@ public final class LadderDistance {
       GapValues rightDetail = Steps.isPoint(cell) ? null : current.detail(cell);
       if (Steps.isPoint(cell)) {
         if (reference.count(cell) + current.count(cell) > 0) {
-          area += step(left, right, last, steps.low(cell));
+          area += step(leftSum, rightSum, last, steps.low(cell));
           last = steps.low(cell);
-          left.pass(cell);
-          right.pass(cell);
+          leftSum.pass(cell);
+          rightSum.pass(cell);
         }
         continue;
       }
@@ -167,13 +192,13 @@ public final class LadderDistance {
             Math.min(
                 i < leftDetail.size() ? leftDetail.value(i) : Double.POSITIVE_INFINITY,
                 j < rightDetail.size() ? rightDetail.value(j) : Double.POSITIVE_INFINITY);
-        area += step(left, right, last, next);
+        area += step(leftSum, rightSum, last, next);
         last = next;
         if (i < leftDetail.size() && leftDetail.value(i) == next) {
-          left.pass(cell, i++);
+          leftSum.pass(cell, i++);
         }
         if (j < rightDetail.size() && rightDetail.value(j) == next) {
-          right.pass(cell, j++);
+          rightSum.pass(cell, j++);
         }
       }
     }

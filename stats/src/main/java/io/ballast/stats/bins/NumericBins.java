@@ -181,43 +181,66 @@ public final class NumericBins {
    * @throws IllegalStateException if a gap that the bins part is not known in detail
    */
   public long[][] count(Ladder ladder) {
-    SortedCounts side = SortedCounts.of(ladder);
-    long[][] counts = new long[side.classes()][bins.size()];
-    for (int entry = 0; entry < side.size(); entry++) {
-      int bin = binOf(side, entry);
-      for (int k = 0; k < counts.length; k++) {
-        counts[k][bin] += side.count(k, entry);
+    long[][] counts = new long[ladder.classes()][bins.size()];
+    for (int cell = 0; cell < ladder.steps().cells(); cell++) {
+      if (ladder.isEmpty(cell)) {
+        continue;
+      }
+      GapValues detail = Steps.isPoint(cell) ? null : ladder.detail(cell);
+      if (detail == null) {
+        int bin = binOfCell(ladder.steps(), cell);
+        for (int k = 0; k < counts.length; k++) {
+          counts[k][bin] += ladder.count(k, cell);
+        }
+        continue;
+      }
+      for (int i = 0; i < detail.size(); i++) {
+        int bin = indexOf(detail.value(i));
+        for (int k = 0; k < counts.length; k++) {
+          counts[k][bin] += detail.count(k, i);
+        }
       }
     }
     for (int k = 0; k < counts.length; k++) {
-      counts[k][bins.size() - 1] += side.missing(k);
+      counts[k][bins.size() - 1] += ladder.missing(k);
     }
     return counts;
   }
 
   /** Event weights per bin; the rows counted are those of class 0. */
   public WeightedBins weigh(Ladder ladder) {
-    SortedCounts side = SortedCounts.of(ladder);
     double[] sums = new double[bins.size()];
     double[] squares = new double[bins.size()];
-    long rows = side.missing(0);
-    for (int entry = 0; entry < side.size(); entry++) {
-      int bin = binOf(side, entry);
-      sums[bin] += side.weight(entry);
-      squares[bin] += side.weightSquare(entry);
-      rows += side.count(0, entry);
+    long rows = ladder.missing(0);
+    for (int cell = 0; cell < ladder.steps().cells(); cell++) {
+      if (ladder.isEmpty(cell)) {
+        continue;
+      }
+      rows += ladder.count(0, cell);
+      GapValues detail = Steps.isPoint(cell) ? null : ladder.detail(cell);
+      if (detail == null) {
+        int bin = binOfCell(ladder.steps(), cell);
+        sums[bin] += ladder.weight(cell);
+        squares[bin] += ladder.weightSquare(cell);
+        continue;
+      }
+      for (int i = 0; i < detail.size(); i++) {
+        int bin = indexOf(detail.value(i));
+        sums[bin] += detail.weight(i);
+        squares[bin] += detail.weightSquare(i);
+      }
     }
-    sums[bins.size() - 1] += side.missingWeight();
-    squares[bins.size() - 1] += side.missingSquare();
+    sums[bins.size() - 1] += ladder.missingWeight();
+    squares[bins.size() - 1] += ladder.missingSquare();
     return new WeightedBins(sums, squares, rows);
   }
 
-  private int binOf(SortedCounts side, int entry) {
-    if (!side.isGap(entry)) {
-      return indexOf(side.low(entry));
+  private int binOfCell(Steps steps, int cell) {
+    double low = steps.low(cell);
+    if (Steps.isPoint(cell)) {
+      return indexOf(low);
     }
-    double low = side.low(entry);
-    double high = side.high(entry);
+    double high = steps.high(cell);
     if (parts(low, high)) {
       throw new IllegalStateException(
           "the values between " + low + " and " + high + " are not known");

@@ -26,18 +26,22 @@ public sealed interface Weighing {
     return new ByEvent();
   }
 
-  /** A running sum over the cells of one ladder. */
-  Sum over(Ladder ladder);
+  /** How the weight of a ladder's rows is spread over its cells, as they are now. */
+  Spread over(Ladder ladder);
 
-  /** Whether any value of a ladder counts; without one there is no distribution function. */
-  default boolean counts(Ladder ladder) {
-    Sum sum = over(ladder);
-    for (int cell = 0; cell < ladder.steps().cells(); cell++) {
-      if (sum.share(cell) > 0) {
-        return true;
-      }
-    }
-    return false;
+  /** Shares of the weight of one ladder. */
+  interface Spread {
+    /** Whether any value counts; without one there is no distribution function. */
+    boolean counts();
+
+    /** Weighted share of the cells before a cell, in [0, 1]; 0 when there is no weight at all. */
+    double below(int cell);
+
+    /** Weighted share of a cell by itself. */
+    double of(int cell);
+
+    /** A running sum that has passed the cells before a cell. */
+    Sum from(int cell);
   }
 
   /** The share of the weight that was passed so far. */
@@ -50,9 +54,6 @@ public sealed interface Weighing {
 
     /** Weighted share passed so far, in [0, 1]; 0 when there is no weight at all. */
     double share();
-
-    /** Weighted share of a cell by itself. */
-    double share(int cell);
   }
 
   /**
@@ -61,15 +62,84 @@ public sealed interface Weighing {
    */
   record ByClass(double[] weights) implements Weighing {
     @Override
-    public Sum over(Ladder ladder) {
-      long[] total = new long[weights.length];
-      for (int cell = 0; cell < ladder.steps().cells(); cell++) {
-        for (int k = 0; k < total.length; k++) {
-          total[k] += ladder.count(k, cell);
+    public Spread over(Ladder ladder) {
+      return new ClassSpread(ladder, weights);
+    }
+  }
+
+  /** The ladder's own event weights. */
+  record ByEvent() implements Weighing {
+    @Override
+    public Spread over(Ladder ladder) {
+      return new EventSpread(ladder);
+    }
+  }
+
+  /** {@link ByClass} over one ladder. */
+  final class ClassSpread implements Spread {
+    private final Ladder ladder;
+    private final double[] weights;
+    private final long[][] below;
+    private final double[] share;
+    private final double whole;
+
+    private ClassSpread(Ladder ladder, double[] weights) {
+      this.ladder = ladder;
+      this.weights = weights;
+      int cells = ladder.steps().cells();
+      below = new long[weights.length][cells + 1];
+      for (int k = 0; k < weights.length; k++) {
+        for (int cell = 0; cell < cells; cell++) {
+          below[k][cell + 1] = below[k][cell] + ladder.count(k, cell);
         }
       }
-      double whole = weigh(total);
+      whole = weigh(cells);
+      share = new double[cells + 1];
+      for (int cell = 0; cell < cells; cell++) {
+        share[cell + 1] = isEmpty(cell) ? share[cell] : whole > 0 ? weigh(cell + 1) / whole : 0;
+      }
+    }
+
+    private boolean isEmpty(int cell) {
+      for (long[] ofClass : below) {
+        if (ofClass[cell] != ofClass[cell + 1]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private double weigh(int cell) {
+      double sum = 0;
+      for (int k = 0; k < weights.length; k++) {
+        sum += weights[k] * below[k][cell];
+      }
+      return sum;
+    }
+
+    @Override
+    public boolean counts() {
+      return whole > 0;
+    }
+
+    @Override
+    public double below(int cell) {
+      return share[cell];
+    }
+
+    @Override
+    public double of(int cell) {
+      double sum = 0;
+      for (int k = 0; k < weights.length; k++) {
+        sum += weights[k] * (below[k][cell + 1] - below[k][cell]);
+      }
+      return whole > 0 ? sum / whole : 0;
+    }
+
+    @Override
+    public Sum from(int first) {
       long[] passed = new long[weights.length];
+      Arrays.setAll(passed, k -> below[k][first]);
       return new Sum() {
         @Override
         public void pass(int cell) {
@@ -88,40 +158,51 @@ public sealed interface Weighing {
 
         @Override
         public double share() {
-          return whole > 0 ? weigh(passed) / whole : 0;
-        }
-
-        @Override
-        public double share(int cell) {
           double sum = 0;
-          for (int k = 0; k < weights.length; k++) {
-            sum += weights[k] * ladder.count(k, cell);
+          for (int k = 0; k < passed.length; k++) {
+            sum += weights[k] * passed[k];
           }
           return whole > 0 ? sum / whole : 0;
         }
       };
     }
-
-    private double weigh(long[] counts) {
-      double sum = 0;
-      for (int k = 0; k < counts.length; k++) {
-        sum += weights[k] * counts[k];
-      }
-      return sum;
-    }
   }
 
-  /** The ladder's own event weights. */
-  record ByEvent() implements Weighing {
-    @Override
-    public Sum over(Ladder ladder) {
-      double total = 0;
-      for (int cell = 0; cell < ladder.steps().cells(); cell++) {
-        total += ladder.weight(cell);
+  /** {@link ByEvent} over one ladder. */
+  final class EventSpread implements Spread {
+    private final Ladder ladder;
+    private final double[] below;
+    private final double whole;
+
+    private EventSpread(Ladder ladder) {
+      this.ladder = ladder;
+      int cells = ladder.steps().cells();
+      below = new double[cells + 1];
+      for (int cell = 0; cell < cells; cell++) {
+        below[cell + 1] = below[cell] + ladder.weight(cell);
       }
-      double whole = total;
+      whole = below[cells];
+    }
+
+    @Override
+    public boolean counts() {
+      return whole > 0;
+    }
+
+    @Override
+    public double below(int cell) {
+      return whole > 0 ? below[cell] / whole : 0;
+    }
+
+    @Override
+    public double of(int cell) {
+      return whole > 0 ? ladder.weight(cell) / whole : 0;
+    }
+
+    @Override
+    public Sum from(int first) {
       return new Sum() {
-        private double passed;
+        private double passed = below[first];
 
         @Override
         public void pass(int cell) {
@@ -136,11 +217,6 @@ public sealed interface Weighing {
         @Override
         public double share() {
           return whole > 0 ? passed / whole : 0;
-        }
-
-        @Override
-        public double share(int cell) {
-          return whole > 0 ? ladder.weight(cell) / whole : 0;
         }
       };
     }

@@ -11,7 +11,9 @@ import io.ballast.stats.bins.Weighing;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.Vector;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,11 @@ final class NumericTask implements ColumnTask {
   private final @Nullable NumericBins[] weightedBins;
   private final @Nullable NumericBins[] parityBins;
   private StrideSample[] samples = new StrideSample[0];
+
+  private long distanceRows = DISTANCE_ROWS;
+
+  /** [segment][weighing]. */
+  private final List<List<Weighing.Spread>> referenceSpreads = new ArrayList<>();
 
   /** The reference in bins is the same for each window. */
   private final Map<Counted, long[][]> referenceCounts = new ConcurrentHashMap<>();
@@ -131,6 +138,13 @@ final class NumericTask implements ColumnTask {
               .toArray();
       references[segment] = references[segment].refined(references[segment].steps().with(edges));
     }
+    for (int segment = 0; segment < references.length; segment++) {
+      List<Weighing.Spread> spreads = new ArrayList<>();
+      for (Weighing weighing : plan.weighings(segment)) {
+        spreads.add(weighing.over(references[segment]));
+      }
+      referenceSpreads.add(spreads);
+    }
     currents = new Ladder[plan.cells()];
     for (int cell = 0; cell < currents.length; cell++) {
       Steps steps = references[plan.segmentOf(cell)].steps();
@@ -199,20 +213,28 @@ final class NumericTask implements ColumnTask {
   }
 
   private void wantDistances(int cell) {
-    Ladder reference = references[plan.segmentOf(cell)];
-    Ladder current = currents[cell];
-    boolean exact = reference.rows() + current.rows() <= EXACT_ROWS;
-    for (Weighing weighing : plan.weighings(plan.segmentOf(cell))) {
-      if (!weighing.counts(reference) || !weighing.counts(current)) {
+    long rows = references[plan.segmentOf(cell)].rows() + currents[cell].rows();
+    for (int weighing = 0; weighing < plan.weighings(); weighing++) {
+      LadderDistance distance = distance(cell, weighing);
+      if (distance == null) {
         continue;
       }
-      LadderDistance distance = new LadderDistance(reference, current, weighing);
       if (plan.wasserstein()) {
         distance.wantAll();
-      } else if (exact) {
-        distance.want(DISTANCE_ROWS / currents.length);
+      } else if (rows <= EXACT_ROWS) {
+        distanceRows -= distance.want(distanceRows);
       }
     }
+  }
+
+  /** The distance under one of the weighings; null when a side has no value that counts. */
+  private @Nullable LadderDistance distance(int cell, int weighing) {
+    int segment = plan.segmentOf(cell);
+    Weighing.Spread left = referenceSpreads.get(segment).get(weighing);
+    Weighing.Spread right = plan.weighings(segment).get(weighing).over(currents[cell]);
+    return left.counts() && right.counts()
+        ? new LadderDistance(references[segment], currents[cell], left, right)
+        : null;
   }
 
   @Override
@@ -285,8 +307,8 @@ final class NumericTask implements ColumnTask {
         weighted == null ? null : counts(weighted, segment, current),
         weighted == null || !events ? null : weighted.weigh(reference),
         weighted == null || !events ? null : weighted.weigh(current),
-        distances(cell, Weighing.alike(plan.counting().rows())),
-        plan.isWeighted() ? distances(cell, plan.weighings(segment).get(1)) : null,
+        distances(cell, 0),
+        plan.isWeighted() ? distances(cell, 1) : null,
         parity == null ? null : counts(parity, segment, current),
         parity == null || !events ? null : parity.weigh(reference),
         parity == null || !events ? null : parity.weigh(current),
@@ -315,16 +337,15 @@ final class NumericTask implements ColumnTask {
         .sum();
   }
 
-  private ColumnCounts.@Nullable Distances distances(int cell, Weighing weighing) {
-    Ladder reference = references[plan.segmentOf(cell)];
-    Ladder current = currents[cell];
-    if (!weighing.counts(reference) || !weighing.counts(current)) {
+  private ColumnCounts.@Nullable Distances distances(int cell, int weighing) {
+    LadderDistance distance = distance(cell, weighing);
+    if (distance == null) {
       return null;
     }
-    LadderDistance distance = new LadderDistance(reference, current, weighing);
     double wasserstein = Double.NaN;
     if (plan.wasserstein()) {
       Double area = distance.wasserstein();
+      Ladder reference = references[plan.segmentOf(cell)];
       double spread = QuantileBins.interquartileRange(reference) / 1.349;
       wasserstein =
           area == null || !(spread > 0) || !Double.isFinite(area) ? Double.NaN : area / spread;

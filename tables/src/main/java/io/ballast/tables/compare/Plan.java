@@ -29,6 +29,12 @@ record Plan(
   /** Split values of a ladder while memory allows. */
   static final int SPLITS = 4096;
 
+  /** Split values of a ladder while each scan counts several columns. */
+  private static final int FEW_SPLITS = 512;
+
+  /** Columns that a scan counts, if that leaves more than a few split values. */
+  private static final int COLUMNS = 8;
+
   /** Bytes that the ladders of columns counted at the same time may take. */
   private static final long LADDER_BYTES = 96L << 20;
 
@@ -41,8 +47,10 @@ record Plan(
     int segments = survey.segments().size();
     int windows = survey.windows().size();
     long ladders = segments + (long) segments * windows;
+    // Of many windows each has few rows: rather fewer splits than a scan for each column.
+    long limit = LADDER_BYTES / (ladders * bytesPerSplit(counting));
     long splits =
-        Math.max(32, Math.min(SPLITS, LADDER_BYTES / (ladders * bytesPerSplit(counting))));
+        Math.max(32, Math.min(SPLITS, Math.max(limit / COLUMNS, Math.min(limit, FEW_SPLITS))));
     return new Plan(
         request, segments, windows, counting, segmentWeights, countedWeights, (int) splits);
   }
@@ -89,6 +97,11 @@ record Plan(
 
   double[] weights(int segment) {
     return segmentWeights.get(segment);
+  }
+
+  /** Number of ways in which rows count. */
+  int weighings() {
+    return isWeighted() ? 2 : 1;
   }
 
   /** How rows count: alike, then as weighted. */
