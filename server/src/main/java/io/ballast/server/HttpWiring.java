@@ -14,9 +14,12 @@ import io.ballast.server.web.Replies;
 import io.ballast.server.web.RequestCounts;
 import io.ballast.server.web.RouteTable;
 import io.ballast.server.web.Routes;
+import io.ballast.tables.ProblemException;
 import jakarta.servlet.MultipartConfigElement;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,8 @@ class HttpWiring {
         connector -> {
           connector.setProperty("keepAliveTimeout", Long.toString(KEEP_ALIVE.toMillis()));
           connector.setProperty("maxKeepAliveRequests", "-1");
+          connector.setProperty(
+              "socket.appWriteBufSize", Integer.toString(Dispatcher.BUFFER_BYTES));
           // The envelope is read by hand; forms are not.
           connector.setMaxPostSize(1 << 20);
         });
@@ -95,10 +100,21 @@ class HttpWiring {
   }
 
   private static SslBundle bundle(ServerConfig.Tls tls) {
-    PemSslStoreDetails key =
-        PemSslStoreDetails.forCertificate("file:" + tls.certificate())
-            .withPrivateKey("file:" + tls.key());
-    return SslBundle.of(new PemSslStoreBundle(key, null));
+    PemSslStoreBundle stores =
+        new PemSslStoreBundle(
+            PemSslStoreDetails.forCertificate("file:" + tls.certificate())
+                .withPrivateKey("file:" + tls.key()),
+            null);
+    try {
+      KeyStore unused = stores.getKeyStore();
+    } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+      throw ProblemException.input(
+          "--tls-cert " + tls.certificate() + " with --tls-key " + tls.key(),
+          "they are not a certificate in PEM and its key: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "give the chain and the unencrypted private key as PEM files");
+    }
+    return SslBundle.of(stores);
   }
 
   @Bean

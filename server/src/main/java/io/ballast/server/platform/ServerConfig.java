@@ -128,6 +128,21 @@ public record ServerConfig(
         openMetrics);
   }
 
+  /** The same over https. */
+  public ServerConfig withTls(Tls value) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        adminToken,
+        maxUploadBytes,
+        maxRequestBytes,
+        eventStoreBytes,
+        value,
+        behindProxy,
+        openMetrics);
+  }
+
   /** What is wrong, all of it, one line each: value, rule, remedy. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();

@@ -25,6 +25,9 @@ import org.springframework.web.HttpRequestHandler;
  */
 public final class Dispatcher implements HttpRequestHandler {
 
+  /** Of one write to a connection: answers have up to some ten megabytes. */
+  public static final int BUFFER_BYTES = 1 << 16;
+
   private static final Logger logger = Logger.getLogger(Dispatcher.class.getName());
   private static final String BEARER = "Bearer ";
   private static final String ROUTE = Dispatcher.class.getName() + ".route";
@@ -60,6 +63,7 @@ public final class Dispatcher implements HttpRequestHandler {
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     response.setHeader("Cache-Control", "no-store");
+    response.setBufferSize(BUFFER_BYTES);
     answer.body().write(response.getOutputStream());
     Object route = request.getAttribute(ROUTE);
     boolean known = route instanceof Route;
