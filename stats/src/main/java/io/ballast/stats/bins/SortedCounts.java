@@ -1,7 +1,5 @@
 package io.ballast.stats.bins;
 
-import java.util.Arrays;
-
 /**
  * The values of a numeric column in rising order, counted per class: exact values, and where a
  * {@link Ladder} knows a gap by number only, one entry for the gap.
@@ -13,10 +11,6 @@ final class SortedCounts {
   private final int[] cell;
   private final long[][] counts;
   private final double[] weights;
-  private final double[] squares;
-  private final long[] missing;
-  private final double missingWeight;
-  private final double missingSquare;
 
   private SortedCounts(Ladder ladder, int entries) {
     int classes = ladder.classes();
@@ -25,11 +19,6 @@ final class SortedCounts {
     cell = new int[entries];
     counts = new long[classes][entries];
     weights = new double[ladder.isWeighted() ? entries : 0];
-    squares = new double[weights.length];
-    missing = new long[classes];
-    Arrays.setAll(missing, ladder::missing);
-    missingWeight = ladder.missingWeight();
-    missingSquare = ladder.missingSquare();
   }
 
   /** The entries of a ladder. */
@@ -64,7 +53,6 @@ final class SortedCounts {
     }
     if (weights.length > 0) {
       weights[entry] = ladder.weight(fromCell);
-      squares[entry] = ladder.weightSquare(fromCell);
     }
   }
 
@@ -77,7 +65,6 @@ final class SortedCounts {
     }
     if (weights.length > 0) {
       weights[entry] = detail.weight(index);
-      squares[entry] = detail.weightSquare(index);
     }
   }
 
@@ -101,11 +88,6 @@ final class SortedCounts {
     return low[entry];
   }
 
-  /** The value of an exact entry, or the split value above a gap. */
-  double high(int entry) {
-    return high[entry];
-  }
-
   /** The ladder's cell that the entry comes from. */
   int cell(int entry) {
     return cell[entry];
@@ -125,28 +107,8 @@ final class SortedCounts {
     return sum;
   }
 
-  /** Rows of a class without a value. */
-  long missing(int rowClass) {
-    return missing[rowClass];
-  }
-
   /** Sum of event weights of an entry. */
   double weight(int entry) {
     return weights[entry];
-  }
-
-  /** Sum of squared event weights of an entry. */
-  double weightSquare(int entry) {
-    return squares[entry];
-  }
-
-  /** Sum of event weights of rows without a value. */
-  double missingWeight() {
-    return missingWeight;
-  }
-
-  /** Sum of squared event weights of rows without a value. */
-  double missingSquare() {
-    return missingSquare;
   }
 }
