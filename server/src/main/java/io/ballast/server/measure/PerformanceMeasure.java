@@ -8,7 +8,8 @@ import io.ballast.server.catalog.Task;
 import io.ballast.server.web.ApiException;
 import io.ballast.stats.performance.BinaryScores;
 import io.ballast.stats.performance.ClassDecisions;
-import io.ballast.stats.performance.Confusion;
+import io.ballast.stats.performance.DecisionMetric;
+import io.ballast.stats.performance.Decisions;
 import io.ballast.stats.performance.Estimate;
 import io.ballast.stats.performance.RegressionPairs;
 import io.ballast.tables.Batch;
@@ -107,14 +108,14 @@ final class PerformanceMeasure {
     @Override
     public Estimate estimate(Metric metric) {
       double threshold = shape.threshold();
-      Confusion decisions = scores.confusion(threshold);
+      Decisions decisions = scores.decisions(threshold);
       return switch (metric) {
-        case ACCURACY -> decisions.accuracy();
-        case PRECISION -> decisions.precision();
-        case RECALL -> decisions.recall();
-        case FPR -> decisions.falsePositiveRate();
-        case F1 -> scores.f1(threshold);
-        case GEOMETRIC_MEAN -> scores.fowlkesMallows(threshold);
+        case ACCURACY -> decisions.of(DecisionMetric.ACCURACY);
+        case PRECISION -> decisions.of(DecisionMetric.PRECISION);
+        case RECALL -> decisions.of(DecisionMetric.RECALL);
+        case FPR -> decisions.of(DecisionMetric.FALSE_POSITIVE_RATE);
+        case F1 -> decisions.of(DecisionMetric.F1);
+        case GEOMETRIC_MEAN -> decisions.of(DecisionMetric.FOWLKES_MALLOWS);
         case AUC, AUROC -> scores.auc();
         case CALIBRATED_THRESHOLD -> scores.bestThreshold();
         case CALIBRATION_ERROR -> scores.calibrationError();

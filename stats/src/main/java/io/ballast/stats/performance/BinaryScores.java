@@ -1,214 +1,161 @@
 package io.ballast.stats.performance;
 
-import io.ballast.stats.ExactSum;
 import io.ballast.stats.State;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
- * Scores of a binary model beside the truth. Metrics do not depend on the order of rows or merges.
- * Memory: eleven bytes a row. Not thread-safe.
+ * Scores of a binary model beside the truth, each row with a weight. Metrics do not depend on the
+ * order of rows or merges. Memory: eighteen bytes a row, 26 with weights. Not thread-safe.
  */
 public final class BinaryScores implements State<BinaryScores> {
 
-  private static final double CLIP = 1e-15;
-  private static final int CALIBRATION_BINS = 10;
+  private static final String NO_ROWS = "no row has both a target and a score";
+  private static final String ONE_CLASS = "all rows with a target are of one class";
+  private static final int STEPS_OF_DRAWS = 20_000_000;
+  private static final int LEAST_DRAWS = 200;
+  private static final int MOST_DRAWS = 1000;
+  private static final double TENTH = 0.1;
 
-  private double[] scores = new double[16];
-  private boolean[] positives = new boolean[16];
-  private short[] blocks = new short[16];
-  private int rows;
-  private boolean sorted = true;
+  private final PairColumns scored = new PairColumns();
 
   /**
-   * Adds a row.
+   * Adds a row of weight 1.
    *
    * @param score finite
    * @param positive the truth
    * @param id of the row, for the intervals
    */
   public void add(double score, boolean positive, String id) {
-    add(score, positive, Blocks.of(id));
+    scored.add(score, positive ? 1 : 0, 1, Blocks.of(id));
   }
 
-  private void add(double score, boolean positive, short block) {
-    if (rows == scores.length) {
-      int length = rows * 2;
-      scores = Arrays.copyOf(scores, length);
-      positives = Arrays.copyOf(positives, length);
-      blocks = Arrays.copyOf(blocks, length);
-    }
-    scores[rows] = score;
-    positives[rows] = positive;
-    blocks[rows] = block;
-    rows++;
-    sorted = false;
+  /**
+   * Adds a row.
+   *
+   * @param score finite
+   * @param positive the truth
+   * @param weight finite, at least 0; a row of weight 0 is left out
+   * @param number of the row, for the intervals
+   */
+  public void add(double score, boolean positive, double weight, long number) {
+    scored.add(score, positive ? 1 : 0, weight, Blocks.of(number));
   }
 
   @Override
   public void merge(BinaryScores other) {
-    for (int i = 0; i < other.rows; i++) {
-      add(other.scores[i], other.positives[i], other.blocks[i]);
-    }
+    scored.merge(other.scored);
   }
 
   /** Rows with truth and score. */
   public long rows() {
-    return rows;
+    return scored.rows();
   }
 
-  private void sort() {
-    if (sorted) {
-      return;
-    }
-    int[] order =
-        IntStream.range(0, rows)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(i -> scores[i])
-                    .thenComparing(i -> positives[i])
-                    .thenComparingInt(i -> blocks[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] newScores = new double[rows];
-    boolean[] newPositives = new boolean[rows];
-    short[] newBlocks = new short[rows];
-    for (int i = 0; i < rows; i++) {
-      newScores[i] = scores[order[i]];
-      newPositives[i] = positives[order[i]];
-      newBlocks[i] = blocks[order[i]];
-    }
-    scores = Arrays.copyOf(newScores, Math.max(16, rows));
-    positives = Arrays.copyOf(newPositives, Math.max(16, rows));
-    blocks = Arrays.copyOf(newBlocks, Math.max(16, rows));
-    sorted = true;
+  /** Rows of equal weights that say as much as these do (Kish). */
+  public double effectiveRows() {
+    return sorted().effectiveRows();
+  }
+
+  private PairColumns sorted() {
+    scored.sort();
+    return scored;
   }
 
   /** Decisions: positive when the score is at least the threshold. */
-  public Confusion confusion(double threshold) {
-    long[] counts = new long[4];
-    for (int i = 0; i < rows; i++) {
-      counts[(positives[i] ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
-    }
-    return new Confusion(counts[3], counts[1], counts[0], counts[2]);
+  public Decisions decisions(double threshold) {
+    return Decisions.of(sorted(), threshold);
   }
 
-  /** F1 of the decisions, with a bootstrap interval. */
-  public Estimate f1(double threshold) {
-    Confusion counts = confusion(threshold);
-    return decided(
-        threshold,
-        counts.truePositives() + counts.falsePositives() + counts.falseNegatives() == 0,
-        sums -> ratio(2 * sums[0], 2 * sums[0] + sums[1] + sums[2]));
+  /** Found and falsely taken at each threshold. */
+  public ThresholdCurve curve() {
+    return ThresholdCurve.of(sorted());
   }
 
-  /** Root of precision times recall (Fowlkes and Mallows), with a bootstrap interval. */
-  public Estimate fowlkesMallows(double threshold) {
-    Confusion counts = confusion(threshold);
-    boolean undefined =
-        counts.truePositives() + counts.falsePositives() == 0
-            || counts.truePositives() + counts.falseNegatives() == 0;
-    return decided(
-        threshold,
-        undefined,
-        sums -> Math.sqrt(ratio(sums[0], sums[0] + sums[1]) * ratio(sums[0], sums[0] + sums[2])));
+  /** Mean score beside the share of positives in ten bins of equal width. */
+  public CalibrationCurve calibration() {
+    return CalibrationCurve.ofEqualWidth(sorted());
   }
 
-  private static double ratio(double part, double whole) {
-    return whole == 0 ? Double.NaN : part / whole;
-  }
-
-  private Estimate decided(double threshold, boolean undefined, ToDoubleFunction<double[]> metric) {
-    if (rows == 0) {
-      return Estimate.undefined("no row has both a target and a score");
-    }
-    if (undefined) {
-      return Estimate.undefined("no row is positive, or none is predicted so");
-    }
-    sort();
-    Blocks sums = new Blocks(4);
-    double[] all = new double[4];
-    for (int i = 0; i < rows; i++) {
-      boolean predicted = scores[i] >= threshold;
-      int cell = positives[i] ? (predicted ? 0 : 2) : (predicted ? 1 : 3);
-      double[] one = new double[4];
-      one[cell] = 1;
-      sums.add(blocks[i], one);
-      all[cell]++;
-    }
-    return sums.interval(metric.applyAsDouble(all), metric);
+  /** Mean score beside the share of positives in ten bins of about equal rows. */
+  public CalibrationCurve adaptiveCalibration() {
+    return CalibrationCurve.ofEqualRows(sorted());
   }
 
   /**
    * Area under the ROC curve: the share of pairs of a positive and a negative in which the positive
    * has the higher score, ties counted half. With DeLong's interval.
-   *
-   * <p>E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, "Comparing the areas under two or more
-   * correlated receiver operating characteristic curves", 1988, equations 2 to 4.
    */
   public Estimate auc() {
-    sort();
-    long m = 0;
-    for (int i = 0; i < rows; i++) {
-      m += positives[i] ? 1 : 0;
+    return area(1, 0);
+  }
+
+  /** Twice the area under the ROC curve, less 1. */
+  public Estimate gini() {
+    return area(2, -1);
+  }
+
+  private Estimate area(double scale, double shift) {
+    ThresholdCurve curve = curve();
+    if (!curve.hasBothClasses()) {
+      return Estimate.undefined(scored.rows() == 0 ? NO_ROWS : ONE_CLASS);
     }
-    long n = rows - m;
-    if (m == 0 || n == 0) {
-      return Estimate.undefined(
-          rows == 0
-              ? "no row has both a target and a score"
-              : "all rows with a target are of one class");
+    double area = curve.area();
+    double value = scale * area + shift;
+    double error = ThresholdCurve.areaError(scored, curve, area);
+    if (Double.isNaN(error)) {
+      return Estimate.withoutInterval(value, "an interval needs two rows of each class");
     }
-    // For each group of equal scores: its positives win against the negatives below.
-    double wins = 0;
-    double positiveSquares = 0;
-    double negativeSquares = 0;
-    long negativesBelow = 0;
-    long positivesBelow = 0;
-    for (int from = 0; from < rows; ) {
-      int to = from;
-      long groupPositives = 0;
-      while (to < rows && scores[to] == scores[from]) {
-        groupPositives += positives[to++] ? 1 : 0;
-      }
-      long groupNegatives = to - from - groupPositives;
-      double placement = negativesBelow + 0.5 * groupNegatives;
-      wins += groupPositives * placement;
-      double share = placement / n;
-      positiveSquares += groupPositives * share * share;
-      double above = (m - positivesBelow - groupPositives + 0.5 * groupPositives) / m;
-      negativeSquares += groupNegatives * above * above;
-      negativesBelow += groupNegatives;
-      positivesBelow += groupPositives;
-      from = to;
+    double spread = scale * Wilson.Z * error;
+    return Estimate.of(value, value - spread, value + spread).within(shift, 1);
+  }
+
+  /** The sum over thresholds of the rise of recall times precision; bootstrap interval. */
+  public Estimate averagePrecision() {
+    return ofCurve(ThresholdCurve::averagePrecision);
+  }
+
+  /** The largest gap between recall and false-positive rate; bootstrap interval. */
+  public Estimate kolmogorovSmirnov() {
+    return ofCurve(ThresholdCurve::largestGap);
+  }
+
+  private Estimate ofCurve(ToDoubleFunction<ThresholdCurve> metric) {
+    ThresholdCurve curve = curve();
+    if (!curve.hasBothClasses()) {
+      return Estimate.undefined(scored.rows() == 0 ? NO_ROWS : ONE_CLASS);
     }
-    double auc = wins / ((double) m * n);
-    if (m < 2 || n < 2) {
-      return Estimate.withoutInterval(auc, "an interval needs two rows of each class");
-    }
-    double ofPositives = Math.max(0, (positiveSquares - m * auc * auc) / (m - 1));
-    double ofNegatives = Math.max(0, (negativeSquares - n * auc * auc) / (n - 1));
-    double spread = Wilson.Z * Math.sqrt(ofPositives / m + ofNegatives / n);
-    return Estimate.of(auc, Math.max(0, auc - spread), Math.min(1, auc + spread));
+    int draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, STEPS_OF_DRAWS / scored.rows()));
+    return Blocks.ofRows(
+            metric.applyAsDouble(curve),
+            scored,
+            draws,
+            times -> metric.applyAsDouble(ThresholdCurve.of(scored, times)))
+        .within(0, 1);
   }
 
   /** Mean of minus ln of the probability of the truth, clipped at 1e-15; bootstrap interval. */
   public Estimate logLoss() {
-    if (rows == 0) {
-      return Estimate.undefined("no row has both a target and a score");
+    return mean((score, truth) -> LossColumn.logLoss(score, truth > 0));
+  }
+
+  /** Mean of the squared difference of score and truth (1 or 0); bootstrap interval. */
+  public Estimate brier() {
+    return mean((score, truth) -> (score - truth) * (score - truth));
+  }
+
+  private Estimate mean(DoubleBinaryOperator loss) {
+    LossColumn losses = new LossColumn(NO_ROWS);
+    sorted();
+    for (int i = 0; i < scored.rows(); i++) {
+      losses.add(
+          loss.applyAsDouble(scored.first(i), scored.second(i)),
+          scored.weight(i),
+          (short) scored.block(i));
     }
-    sort();
-    ExactSum sum = new ExactSum();
-    Blocks sums = new Blocks(2);
-    for (int i = 0; i < rows; i++) {
-      double p = Math.min(1 - CLIP, Math.max(CLIP, scores[i]));
-      double loss = -Math.log(positives[i] ? p : 1 - p);
-      sum.add(loss);
-      sums.add(blocks[i], loss, 1);
-    }
-    return sums.interval(sum.value() / rows, drawn -> ratio(drawn[0], drawn[1]));
+    return losses.mean();
   }
 
   /**
@@ -216,38 +163,20 @@ public final class BinaryScores implements State<BinaryScores> {
    * gap between mean score and share of positives of their bin.
    */
   public Estimate calibrationError() {
-    if (rows == 0) {
-      return Estimate.undefined("no row has both a target and a score");
-    }
-    sort();
-    Blocks sums = new Blocks(3 * CALIBRATION_BINS);
-    double[] all = new double[3 * CALIBRATION_BINS];
-    double[] one = new double[all.length];
-    for (int i = 0; i < rows; i++) {
-      int bin =
-          (int)
-              Math.min(
-                  CALIBRATION_BINS - 1, Math.max(0, Math.ceil(scores[i] * CALIBRATION_BINS) - 1));
-      Arrays.fill(one, 0);
-      one[3 * bin] = 1;
-      one[3 * bin + 1] = scores[i];
-      one[3 * bin + 2] = positives[i] ? 1 : 0;
-      sums.add(blocks[i], one);
-      for (int q = 3 * bin; q < 3 * bin + 3; q++) {
-        all[q] += one[q];
-      }
-    }
-    return sums.interval(calibrationError(all), BinaryScores::calibrationError);
+    return scored.rows() == 0 ? Estimate.undefined(NO_ROWS) : calibration().error();
   }
 
-  private static double calibrationError(double[] sums) {
-    double gaps = 0;
-    double rows = 0;
-    for (int bin = 0; bin < CALIBRATION_BINS; bin++) {
-      gaps += Math.abs(sums[3 * bin + 1] - sums[3 * bin + 2]);
-      rows += sums[3 * bin];
-    }
-    return ratio(gaps, rows);
+  /** The same in ten bins of about equal rows. */
+  public Estimate adaptiveCalibrationError() {
+    return scored.rows() == 0 ? Estimate.undefined(NO_ROWS) : adaptiveCalibration().error();
+  }
+
+  /** The root of the mean squared gap of the ten bins, without what chance adds to it. */
+  public Estimate debiasedCalibrationError() {
+    double value = calibration().debiased();
+    return Double.isNaN(value)
+        ? Estimate.undefined(scored.rows() == 0 ? NO_ROWS : "no bin has two rows")
+        : Estimate.withoutInterval(value, "a value that is cut at 0 has no interval");
   }
 
   /**
@@ -255,33 +184,79 @@ public final class BinaryScores implements State<BinaryScores> {
    * (Youden's J); the largest of several.
    */
   public Estimate bestThreshold() {
-    sort();
-    long m = 0;
-    for (int i = 0; i < rows; i++) {
-      m += positives[i] ? 1 : 0;
+    return best(DecisionMetric.YOUDEN::of);
+  }
+
+  /** The score from which on to decide positive so that a metric is largest. */
+  public Estimate bestThreshold(DecisionMetric metric) {
+    return best(metric::of);
+  }
+
+  /** The score from which on to decide positive so that the decisions are worth most. */
+  public Estimate bestThreshold(CostMatrix costs) {
+    return best(costs::total);
+  }
+
+  private Estimate best(ToDoubleFunction<double[]> metric) {
+    ThresholdCurve curve = curve();
+    return curve.hasBothClasses()
+        ? Estimate.withoutInterval(curve.best(metric), "a threshold has no interval")
+        : Estimate.undefined("a threshold needs rows of both classes");
+  }
+
+  /**
+   * The share of the positives among the rows of highest score.
+   *
+   * @param share of all rows, in (0, 1]
+   */
+  public Estimate gain(double share) {
+    double value = curve().gain(share);
+    return Double.isNaN(value)
+        ? Estimate.undefined(scored.rows() == 0 ? NO_ROWS : "no row is positive")
+        : Estimate.withoutInterval(value, "a point of the gain curve has no interval here");
+  }
+
+  /** How many times more positives there are among the rows of highest score than among all. */
+  public Estimate lift(double share) {
+    Estimate gain = gain(share);
+    return gain.isDefined()
+        ? Estimate.withoutInterval(gain.value() / share, String.valueOf(gain.reason()))
+        : gain;
+  }
+
+  /**
+   * How much nearer the mean scores of ten bins of about equal rows are to their shares of
+   * positives than the share of positives of all rows is: above 1 the scores say more than it.
+   */
+  public Estimate probabilityLift() {
+    double value = adaptiveCalibration().lift();
+    if (Double.isFinite(value)) {
+      return Estimate.withoutInterval(value, "a ratio of gaps has no interval");
     }
-    long n = rows - m;
-    if (m == 0 || n == 0) {
-      return Estimate.undefined("a threshold needs rows of both classes");
+    return Estimate.undefined(
+        scored.rows() == 0 ? NO_ROWS : "the mean score of every bin is its share of positives");
+  }
+
+  /** All metrics by id, in the order of the catalogue. */
+  public Map<String, Estimate> figures(double threshold) {
+    Map<String, Estimate> figures = new LinkedHashMap<>();
+    figures.put("auc", auc());
+    figures.put("average_precision", averagePrecision());
+    figures.put("log_loss", logLoss());
+    figures.put("brier", brier());
+    figures.put("calibration_error", calibrationError());
+    figures.put("calibration_error_adaptive", adaptiveCalibrationError());
+    figures.put("calibration_error_debiased", debiasedCalibrationError());
+    figures.put("gini", gini());
+    figures.put("ks_score", kolmogorovSmirnov());
+    figures.put("gain_10", gain(TENTH));
+    figures.put("lift_10", lift(TENTH));
+    figures.put("probability_lift", probabilityLift());
+    figures.put("best_threshold", bestThreshold());
+    Decisions decisions = decisions(threshold);
+    for (DecisionMetric metric : DecisionMetric.values()) {
+      figures.put(metric.id(), decisions.of(metric));
     }
-    double best = Double.NEGATIVE_INFINITY;
-    double threshold = Double.NaN;
-    long positivesFrom = 0;
-    long negativesFrom = 0;
-    for (int to = rows; to > 0; ) {
-      int from = to;
-      while (from > 0 && scores[from - 1] == scores[to - 1]) {
-        from--;
-        positivesFrom += positives[from] ? 1 : 0;
-        negativesFrom += positives[from] ? 0 : 1;
-      }
-      double j = (double) positivesFrom / m - (double) negativesFrom / n;
-      if (j > best) {
-        best = j;
-        threshold = scores[from];
-      }
-      to = from;
-    }
-    return Estimate.withoutInterval(threshold, "a threshold has no interval");
+    return figures;
   }
 }

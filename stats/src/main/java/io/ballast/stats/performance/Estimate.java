@@ -34,6 +34,15 @@ public record Estimate(double value, double lower, double upper, @Nullable Strin
         : withoutInterval((double) rows, "a count has no interval");
   }
 
+  /** The same, the interval cut where the metric ends. */
+  Estimate within(double least, double greatest) {
+    return new Estimate(
+        value,
+        Math.min(greatest, Math.max(least, lower)),
+        Math.min(greatest, Math.max(least, upper)),
+        reason);
+  }
+
   /** Whether there is a value. */
   public boolean isDefined() {
     return !Double.isNaN(value);

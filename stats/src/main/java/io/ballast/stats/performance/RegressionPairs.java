@@ -2,171 +2,260 @@ package io.ballast.stats.performance;
 
 import io.ballast.stats.ExactSum;
 import io.ballast.stats.State;
+import io.ballast.stats.performance.RegressionMetric.Sums;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Predictions of a regression model beside the truth. Metrics do not depend on the order of rows or
- * merges. Memory: eighteen bytes a row. Not thread-safe.
+ * Predictions of a regression model beside the truth, each row with a weight. Metrics do not depend
+ * on the order of rows or merges. Memory: eighteen bytes a row, 26 with weights. Not thread-safe.
  */
 public final class RegressionPairs implements State<RegressionPairs> {
 
   private static final String NO_ROWS = "no row has both a target and an output";
+  private static final String TOO_LARGE = "the sums are beyond the numbers that a computer holds";
+  private static final int STEPS_OF_DRAWS = 20_000_000;
+  private static final int LEAST_DRAWS = 200;
+  private static final int MOST_DRAWS = 1000;
 
-  /** Positions of the sums. */
-  private static final int ROWS = 0;
+  private final PairColumns pairs = new PairColumns();
+  private @Nullable Summed summed;
 
-  private static final int ABSOLUTE = 1;
-  private static final int SQUARED = 2;
-  private static final int RELATIVE = 3;
-  private static final int NONZERO = 4;
-  private static final int SIZE = 5;
-  private static final int ACTUAL = 6;
-  private static final int ACTUAL_SQUARED = 7;
-  private static final int SUMS = 8;
-
-  private double[] actuals = new double[16];
-  private double[] predictions = new double[16];
-  private short[] blocks = new short[16];
-  private int rows;
-  private double centre;
-  private boolean sorted = true;
-
-  /** Adds a row; both values are finite. */
+  /** Adds a row of weight 1; both values are finite. */
   public void add(double actual, double prediction, String id) {
-    add(actual, prediction, Blocks.of(id));
+    pairs.add(actual, prediction, 1, Blocks.of(id));
+    summed = null;
   }
 
-  private void add(double actual, double prediction, short block) {
-    if (rows == actuals.length) {
-      actuals = Arrays.copyOf(actuals, rows * 2);
-      predictions = Arrays.copyOf(predictions, rows * 2);
-      blocks = Arrays.copyOf(blocks, rows * 2);
-    }
-    actuals[rows] = actual;
-    predictions[rows] = prediction;
-    blocks[rows] = block;
-    rows++;
-    sorted = false;
+  /**
+   * Adds a row.
+   *
+   * @param actual the truth, finite
+   * @param prediction finite
+   * @param weight finite, at least 0; a row of weight 0 is left out
+   * @param number of the row, for the intervals
+   */
+  public void add(double actual, double prediction, double weight, long number) {
+    pairs.add(actual, prediction, weight, Blocks.of(number));
+    summed = null;
   }
 
   @Override
   public void merge(RegressionPairs other) {
-    for (int i = 0; i < other.rows; i++) {
-      add(other.actuals[i], other.predictions[i], other.blocks[i]);
-    }
+    pairs.merge(other.pairs);
+    summed = null;
   }
 
   /** Rows with truth and output. */
   public long rows() {
-    return rows;
+    return pairs.rows();
   }
 
-  private void sort() {
-    if (sorted) {
-      return;
-    }
-    int[] order =
-        IntStream.range(0, rows)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(i -> actuals[i])
-                    .thenComparingDouble(i -> predictions[i])
-                    .thenComparingInt(i -> blocks[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] newActuals = new double[Math.max(16, rows)];
-    double[] newPredictions = new double[newActuals.length];
-    short[] newBlocks = new short[newActuals.length];
-    ExactSum sum = new ExactSum();
-    for (int i = 0; i < rows; i++) {
-      newActuals[i] = actuals[order[i]];
-      newPredictions[i] = predictions[order[i]];
-      newBlocks[i] = blocks[order[i]];
-      sum.add(newActuals[i]);
-    }
-    actuals = newActuals;
-    predictions = newPredictions;
-    blocks = newBlocks;
-    centre = sum.value() / rows;
-    sorted = true;
+  /** Rows of equal weights that say as much as these do (Kish). */
+  public double effectiveRows() {
+    pairs.sort();
+    return pairs.effectiveRows();
   }
 
-  private Estimate estimate(ToDoubleFunction<double[]> metric, String undefined) {
-    if (rows == 0) {
-      return Estimate.undefined(NO_ROWS);
+  /** Sums over all rows, and over those of each block. */
+  private record Summed(double[] all, Blocks blocks) {}
+
+  private Summed summed() {
+    Summed known = summed;
+    if (known != null) {
+      return known;
     }
-    sort();
-    ExactSum[] exact = new ExactSum[SUMS];
+    pairs.sort();
+    ExactSum actuals = new ExactSum();
+    for (int i = 0; i < pairs.rows(); i++) {
+      actuals.add(pairs.weight(i) * pairs.first(i));
+    }
+    double[] centres = {
+      actuals.value() / pairs.weight(), WeightedQuantile.of(pairs, 0.5, new int[0])
+    };
+    ExactSum[] exact = new ExactSum[Sums.COUNT];
     Arrays.setAll(exact, i -> new ExactSum());
-    Blocks sums = new Blocks(SUMS);
-    for (int i = 0; i < rows; i++) {
-      double y = actuals[i];
-      double error = Math.abs(predictions[i] - y);
-      // Squares of the truth are taken around its mean: no digits are lost.
-      double around = y - centre;
-      double[] values = {
-        1,
-        error,
-        error * error,
-        y == 0 ? 0 : error / Math.abs(y),
-        y == 0 ? 0 : 1,
-        Math.abs(y),
-        around,
-        around * around
-      };
-      for (int q = 0; q < SUMS; q++) {
+    Blocks blocks = new Blocks(Sums.COUNT);
+    double[] values = new double[Sums.COUNT];
+    for (int i = 0; i < pairs.rows(); i++) {
+      Sums.fill(values, pairs.first(i), pairs.second(i), pairs.weight(i), centres);
+      for (int q = 0; q < Sums.COUNT; q++) {
         exact[q].add(values[q]);
       }
-      sums.add(blocks[i], values);
+      blocks.add(pairs.block(i), values);
     }
-    double value =
-        metric.applyAsDouble(Arrays.stream(exact).mapToDouble(ExactSum::value).toArray());
-    return Double.isNaN(value) ? Estimate.undefined(undefined) : sums.interval(value, metric);
+    double[] all = Arrays.stream(exact).mapToDouble(ExactSum::value).toArray();
+    Summed fresh = new Summed(all, blocks);
+    summed = fresh;
+    return fresh;
   }
 
-  private static double ratio(double part, double whole) {
-    return whole == 0 ? Double.NaN : part / whole;
+  private Estimate estimate(ToDoubleFunction<double[]> metric, double least, String undefined) {
+    if (pairs.rows() == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    Summed sums = summed();
+    double value = metric.applyAsDouble(sums.all);
+    if (Double.isNaN(value)) {
+      return Estimate.undefined(undefined.isEmpty() ? TOO_LARGE : undefined);
+    }
+    return Double.isInfinite(value)
+        ? Estimate.undefined(TOO_LARGE)
+        : sums.blocks.interval(value, metric).within(least, Double.POSITIVE_INFINITY);
+  }
+
+  /** A metric with an interval by the bootstrap. */
+  public Estimate of(RegressionMetric metric) {
+    return estimate(metric::of, metric.least(), metric.undefined());
+  }
+
+  /**
+   * Mean pinball loss: an error counts with {@code quantile} where the truth is larger, else with 1
+   * less it.
+   *
+   * @param quantile that the predictions are meant to be, in (0, 1)
+   */
+  public Estimate pinball(double quantile) {
+    return estimate(
+        s ->
+            RegressionMetric.ratio(
+                quantile * s[Sums.UNDER] + (1 - quantile) * (s[Sums.ABSOLUTE] - s[Sums.UNDER]),
+                s[Sums.WEIGHT]),
+        0,
+        "");
+  }
+
+  /** One less the absolute errors over the distances of the truth from its median. */
+  public Estimate absoluteD2() {
+    return estimate(
+        s -> 1 - RegressionMetric.ratio(s[Sums.ABSOLUTE], s[Sums.FROM_MEDIAN]),
+        Double.NEGATIVE_INFINITY,
+        "the targets of all rows are the same");
+  }
+
+  /**
+   * R squared with a charge for each input of the model.
+   *
+   * @param inputs of the model, at least 0
+   */
+  public Estimate adjustedRSquared(int inputs) {
+    double rest = pairs.rows() - 1.0 - inputs;
+    if (pairs.rows() > 0 && rest <= 0) {
+      return Estimate.undefined(pairs.rows() + " rows are too few for " + inputs + " inputs");
+    }
+    double charge = (pairs.rows() - 1.0) / rest;
+    return estimate(
+        s -> 1 - charge * (1 - RegressionMetric.R_SQUARED.of(s)),
+        Double.NEGATIVE_INFINITY,
+        RegressionMetric.R_SQUARED.undefined());
+  }
+
+  /** The median of the absolute errors; bootstrap interval. */
+  public Estimate medianAbsoluteError() {
+    if (pairs.rows() == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    PairColumns errors = new PairColumns();
+    for (int i = 0; i < pairs.rows(); i++) {
+      double error = Math.abs(pairs.second(i) - pairs.first(i));
+      if (!Double.isFinite(error)) {
+        return Estimate.undefined(TOO_LARGE);
+      }
+      errors.add(error, 0, pairs.weight(i), (short) pairs.block(i));
+    }
+    errors.sort();
+    int draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, STEPS_OF_DRAWS / pairs.rows()));
+    return Blocks.ofRows(
+            WeightedQuantile.of(errors, 0.5, new int[0]),
+            errors,
+            draws,
+            times -> WeightedQuantile.of(errors, 0.5, times))
+        .within(0, Double.POSITIVE_INFINITY);
+  }
+
+  /** The largest absolute error. */
+  public Estimate maxError() {
+    if (pairs.rows() == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    double largest = 0;
+    for (int i = 0; i < pairs.rows(); i++) {
+      largest = Math.max(largest, Math.abs(pairs.second(i) - pairs.first(i)));
+    }
+    return Double.isInfinite(largest)
+        ? Estimate.undefined(TOO_LARGE)
+        : Estimate.withoutInterval(largest, "a largest value has no interval by the bootstrap");
+  }
+
+  /** Skewness of prediction less truth (third moment over the second to the power 3/2). */
+  public Estimate residualSkew() {
+    if (pairs.rows() == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    Summed sums = summed();
+    double mean = sums.all[Sums.ERROR] / sums.all[Sums.WEIGHT];
+    ExactSum second = new ExactSum();
+    ExactSum third = new ExactSum();
+    for (int i = 0; i < pairs.rows(); i++) {
+      double residual = pairs.second(i) - pairs.first(i) - mean;
+      second.add(pairs.weight(i) * (residual * residual));
+      third.add(pairs.weight(i) * (residual * residual * residual));
+    }
+    double variance = second.value() / sums.all[Sums.WEIGHT];
+    double value = third.value() / sums.all[Sums.WEIGHT] / Math.pow(variance, 1.5);
+    return Double.isFinite(value)
+        ? Estimate.withoutInterval(value, "a skewness has no interval here")
+        : Estimate.undefined(variance > 0 ? TOO_LARGE : "the errors of all rows are the same");
   }
 
   /** Mean squared error. */
   public Estimate meanSquaredError() {
-    return estimate(sums -> ratio(sums[SQUARED], sums[ROWS]), NO_ROWS);
+    return of(RegressionMetric.MEAN_SQUARED_ERROR);
   }
 
   /** Mean absolute error. */
   public Estimate meanAbsoluteError() {
-    return estimate(sums -> ratio(sums[ABSOLUTE], sums[ROWS]), NO_ROWS);
+    return of(RegressionMetric.MEAN_ABSOLUTE_ERROR);
   }
 
   /** Mean of the error over the size of the truth; rows whose truth is 0 are left out. */
   public Estimate meanAbsolutePercentageError() {
-    return estimate(sums -> ratio(sums[RELATIVE], sums[NONZERO]), "the target of every row is 0");
+    return of(RegressionMetric.MEAN_ABSOLUTE_PERCENTAGE_ERROR);
   }
 
   /** Sum of the errors over the sum of the sizes of the truth. */
   public Estimate weightedAbsolutePercentageError() {
-    return estimate(sums -> ratio(sums[ABSOLUTE], sums[SIZE]), "the target of every row is 0");
+    return of(RegressionMetric.WEIGHTED_PERCENTAGE_ERROR);
   }
 
   /** One less the squared errors over the squared distances of the truth from its mean. */
   public Estimate rSquared() {
-    return estimate(
-        sums ->
-            1
-                - ratio(
-                    sums[SQUARED], sums[ACTUAL_SQUARED] - sums[ACTUAL] * sums[ACTUAL] / sums[ROWS]),
-        "the targets of all rows are the same");
+    return of(RegressionMetric.R_SQUARED);
   }
 
   /** Rows that {@link #meanAbsolutePercentageError} leaves out. */
   public long zeros() {
     long zeros = 0;
-    for (int i = 0; i < rows; i++) {
-      zeros += actuals[i] == 0 ? 1 : 0;
+    for (int i = 0; i < pairs.rows(); i++) {
+      zeros += pairs.first(i) == 0 ? 1 : 0;
     }
     return zeros;
+  }
+
+  /** All metrics by id, in the order of the catalogue. */
+  public Map<String, Estimate> figures() {
+    Map<String, Estimate> figures = new LinkedHashMap<>();
+    for (RegressionMetric metric : RegressionMetric.values()) {
+      figures.put(metric.id(), of(metric));
+    }
+    figures.put("median_absolute_error", medianAbsoluteError());
+    figures.put("max_error", maxError());
+    figures.put("pinball", pinball(0.5));
+    figures.put("d2", absoluteD2());
+    figures.put("residual_skew", residualSkew());
+    return figures;
   }
 }

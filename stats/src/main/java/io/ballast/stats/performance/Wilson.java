@@ -19,16 +19,27 @@ final class Wilson {
    * @param nothing why there is no trial, in words
    */
   static Estimate of(long successes, long trials, String nothing) {
-    if (trials == 0) {
+    return of(new Weight(successes, successes), new Weight(trials, trials), nothing);
+  }
+
+  /**
+   * The interval of a weighted share; its number of trials is the effective one.
+   *
+   * @param successes weights of the rows that count
+   * @param trials weights of all rows; 0 makes the value undefined
+   * @param nothing why there is no trial, in words
+   */
+  static Estimate of(Weight successes, Weight trials, String nothing) {
+    if (trials.sum() == 0) {
       return Estimate.undefined(nothing);
     }
-    double n = trials;
-    double p = successes / n;
+    double n = trials.effective();
+    double p = successes.sum() / trials.sum();
     double z2 = Z * Z;
     double centre = p + z2 / (2 * n);
     double spread = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-    double lower = successes == 0 ? 0 : (centre - spread) / (1 + z2 / n);
-    double upper = successes == trials ? 1 : (centre + spread) / (1 + z2 / n);
+    double lower = successes.sum() == 0 ? 0 : (centre - spread) / (1 + z2 / n);
+    double upper = successes.sum() == trials.sum() ? 1 : (centre + spread) / (1 + z2 / n);
     return Estimate.of(p, lower, upper);
   }
 }

@@ -41,16 +41,22 @@ class PerformanceTest {
 
   @Test
   void decisions_equalScikitLearn() {
-    Confusion counts = scores(0, ROWS).confusion(0.4);
+    Decisions counts = scores(0, ROWS).decisions(0.4);
 
-    assertThat(counts.accuracy().value()).isCloseTo(0.6425, within(EXACT));
-    assertThat(counts.accuracy().lower()).isCloseTo(0.5943817784800669, within(EXACT));
-    assertThat(counts.accuracy().upper()).isCloseTo(0.6879072176346586, within(EXACT));
-    assertThat(counts.precision().value()).isCloseTo(0.5767634854771784, within(EXACT));
-    assertThat(counts.recall().value()).isCloseTo(0.7722222222222223, within(EXACT));
-    assertThat(counts.falsePositiveRate().value()).isCloseTo(0.4636363636363636, within(EXACT));
-    assertThat(scores(0, ROWS).f1(0.4).value()).isCloseTo(0.6603325415676959, within(EXACT));
-    assertThat(scores(0, ROWS).fowlkesMallows(0.4).value())
+    assertThat(counts.of(DecisionMetric.ACCURACY).value()).isCloseTo(0.6425, within(EXACT));
+    assertThat(counts.of(DecisionMetric.ACCURACY).lower())
+        .isCloseTo(0.5943817784800669, within(EXACT));
+    assertThat(counts.of(DecisionMetric.ACCURACY).upper())
+        .isCloseTo(0.6879072176346586, within(EXACT));
+    assertThat(counts.of(DecisionMetric.PRECISION).value())
+        .isCloseTo(0.5767634854771784, within(EXACT));
+    assertThat(counts.of(DecisionMetric.RECALL).value())
+        .isCloseTo(0.7722222222222223, within(EXACT));
+    assertThat(counts.of(DecisionMetric.FALSE_POSITIVE_RATE).value())
+        .isCloseTo(0.4636363636363636, within(EXACT));
+    assertThat(scores(0, ROWS).decisions(0.4).of(DecisionMetric.F1).value())
+        .isCloseTo(0.6603325415676959, within(EXACT));
+    assertThat(scores(0, ROWS).decisions(0.4).of(DecisionMetric.FOWLKES_MALLOWS).value())
         .isCloseTo(0.667375142218993, within(EXACT));
   }
 
@@ -92,7 +98,8 @@ class PerformanceTest {
 
     assertThat(merged.auc()).isEqualTo(scores(0, ROWS).auc());
     assertThat(merged.logLoss()).isEqualTo(scores(0, ROWS).logLoss());
-    assertThat(merged.f1(0.4)).isEqualTo(scores(0, ROWS).f1(0.4));
+    assertThat(merged.decisions(0.4).of(DecisionMetric.F1))
+        .isEqualTo(scores(0, ROWS).decisions(0.4).of(DecisionMetric.F1));
     assertThat(merged.calibrationError()).isEqualTo(scores(0, ROWS).calibrationError());
     assertThat(pairs.meanSquaredError()).isEqualTo(pairs(0, ROWS).meanSquaredError());
     assertThat(pairs.rSquared()).isEqualTo(pairs(0, ROWS).rSquared());
@@ -100,7 +107,7 @@ class PerformanceTest {
 
   @Test
   void intervals_holdTheirValue() {
-    Estimate f1 = scores(0, ROWS).f1(0.4);
+    Estimate f1 = scores(0, ROWS).decisions(0.4).of(DecisionMetric.F1);
     Estimate error = pairs(0, ROWS).meanAbsoluteError();
 
     assertThat(f1.lower()).isBetween(0.5, f1.value());
@@ -117,13 +124,14 @@ class PerformanceTest {
     negatives.add(0.2, false, "b");
 
     assertThat(none.auc().reason()).isEqualTo("no row has both a target and a score");
-    assertThat(none.confusion(0.5).accuracy().reason())
+    assertThat(none.decisions(0.5).of(DecisionMetric.ACCURACY).reason())
         .isEqualTo("no row has both a target and a score");
     assertThat(negatives.auc().reason()).isEqualTo("all rows with a target are of one class");
-    assertThat(negatives.confusion(0.5).precision().reason())
+    assertThat(negatives.decisions(0.5).of(DecisionMetric.PRECISION).reason())
         .isEqualTo("no row is predicted positive");
-    assertThat(negatives.confusion(0.5).recall().reason()).isEqualTo("no row is positive");
-    assertThat(negatives.f1(0.5).isDefined()).isFalse();
+    assertThat(negatives.decisions(0.5).of(DecisionMetric.RECALL).reason())
+        .isEqualTo("no row is positive");
+    assertThat(negatives.decisions(0.5).of(DecisionMetric.F1).isDefined()).isFalse();
     assertThat(new RegressionPairs().meanSquaredError().reason())
         .isEqualTo("no row has both a target and an output");
     assertThat(new ClassDecisions().accuracy().isDefined()).isFalse();

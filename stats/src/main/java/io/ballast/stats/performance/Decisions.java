@@ -1,0 +1,109 @@
+package io.ballast.stats.performance;
+
+import java.util.Arrays;
+
+/** Binary decisions at one threshold, counted; what the metrics of decisions are made of. */
+public final class Decisions {
+  private static final String NO_ROWS = "no row has both a target and a score";
+  private static final double THOUSAND = 1000;
+
+  private final Weight[] cells = new Weight[4];
+  private final Blocks blocks = new Blocks(4);
+  private long rows;
+
+  Decisions() {
+    Arrays.fill(cells, new Weight(0, 0));
+  }
+
+  /** Decides all rows: positive when the score is at least the threshold. */
+  static Decisions of(PairColumns scored, double threshold) {
+    Decisions decisions = new Decisions();
+    for (int i = 0; i < scored.rows(); i++) {
+      boolean positive = scored.first(i) >= threshold;
+      decisions.add(positive, scored.second(i) > 0, scored.weight(i), scored.block(i));
+    }
+    return decisions;
+  }
+
+  /** Adds a decision; of a state, the rows in their order. */
+  void add(boolean predicted, boolean actual, double weight, int block) {
+    int cell = actual ? (predicted ? 0 : 2) : (predicted ? 1 : 3);
+    cells[cell] = cells[cell].plus(weight);
+    blocks.addTo(block, cell, weight);
+    rows++;
+  }
+
+  /** Rows decided. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Weight of the rows that are positive and predicted so. */
+  public double truePositives() {
+    return cells[0].sum();
+  }
+
+  /** Weight of the rows that are negative and predicted positive. */
+  public double falsePositives() {
+    return cells[1].sum();
+  }
+
+  /** Weight of the rows that are positive and predicted negative. */
+  public double falseNegatives() {
+    return cells[2].sum();
+  }
+
+  /** Weight of the rows that are negative and predicted so. */
+  public double trueNegatives() {
+    return cells[3].sum();
+  }
+
+  private double[] sums() {
+    return Arrays.stream(cells).mapToDouble(Weight::sum).toArray();
+  }
+
+  /** A metric, with Wilson's interval if it is a share of rows, else with one by the bootstrap. */
+  public Estimate of(DecisionMetric metric) {
+    if (rows == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    if (metric.isShare()) {
+      return metric.share(cells);
+    }
+    double value = metric.of(sums());
+    return Double.isNaN(value)
+        ? Estimate.undefined(metric.undefined())
+        : blocks.interval(value, metric::of).within(metric.least(), 1);
+  }
+
+  /**
+   * F with recall {@code beta} times as important as precision.
+   *
+   * @param beta above 0
+   */
+  public Estimate fBeta(double beta) {
+    double value = rows == 0 ? Double.NaN : DecisionMetric.fBeta(sums(), beta);
+    return Double.isNaN(value)
+        ? Estimate.undefined(rows == 0 ? NO_ROWS : DecisionMetric.F1.undefined())
+        : blocks.interval(value, sums -> DecisionMetric.fBeta(sums, beta)).within(0, 1);
+  }
+
+  /** The worth of all decisions together. */
+  public Estimate worth(CostMatrix costs) {
+    return rows == 0
+        ? Estimate.undefined(NO_ROWS)
+        : Estimate.withoutInterval(costs.total(sums()), "a total grows with the rows");
+  }
+
+  /** The worth of a thousand rows (of weight 1). */
+  public Estimate worthOfThousand(CostMatrix costs) {
+    if (rows == 0) {
+      return Estimate.undefined(NO_ROWS);
+    }
+    return blocks.interval(thousand(costs, sums()), sums -> thousand(costs, sums));
+  }
+
+  private static double thousand(CostMatrix costs, double[] sums) {
+    return THOUSAND * costs.total(sums) / Arrays.stream(sums).sum();
+  }
+}
