@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,8 @@ final class ServedProcess implements AutoCloseable {
   private static final String READY = "Ballast is ready: ";
   private static final double TICKS_PER_SECOND = 100;
   private static final int USER_TICKS = 13;
+  private static final int POLL_MILLIS = 100;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Process process;
   private final String url;
@@ -81,6 +84,28 @@ final class ServedProcess implements AutoCloseable {
             .method(method, BodyPublishers.ofByteArray(json)));
   }
 
+  /** Sends JSON, reads the answer to its end without keeping it, and gives the bytes read. */
+  long sendAndDrop(String path, byte[] json) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(json))
+            .build();
+    HttpResponse<InputStream> response =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    long bytes = 0;
+    try (InputStream body = response.body()) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+      }
+    }
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " was answered " + response.statusCode());
+    }
+    return bytes;
+  }
+
   String post(String path, String json) throws IOException, InterruptedException {
     return send("POST", path, json.getBytes(UTF_8));
   }
@@ -119,7 +144,7 @@ final class ServedProcess implements AutoCloseable {
     String job = first(answer, "\"job\":\\{\"id\":\"([^\"]+)\"");
     String state = get("/v3/jobs/" + job);
     while (state.contains("\"PENDING\"") || state.contains("\"STARTED\"")) {
-      Thread.sleep(20);
+      Thread.sleep(POLL_MILLIS);
       state = get("/v3/jobs/" + job);
     }
     if (!state.contains("\"SUCCESS\"")) {

@@ -12,6 +12,7 @@ import io.ballast.server.catalog.EnvironmentRoutes;
 import io.ballast.server.catalog.ModelRoutes;
 import io.ballast.server.catalog.ProjectRoutes;
 import io.ballast.server.ingest.DeleteEvents;
+import io.ballast.server.ingest.EventCounts;
 import io.ballast.server.ingest.EventList;
 import io.ballast.server.ingest.EventRoutes;
 import io.ballast.server.ingest.FactoryRoutes;
@@ -75,13 +76,19 @@ class FeatureWiring {
   }
 
   @Bean
-  PublishFile publishFile(Catalog catalog, EventStore events, Database database, FileDepot depot) {
-    return new PublishFile(catalog, events, database, depot);
+  EventCounts eventCounts() {
+    return new EventCounts();
   }
 
   @Bean
-  UpdateFile updateFile(Catalog catalog, EventStore events, FileDepot depot) {
-    return new UpdateFile(catalog, events, depot);
+  PublishFile publishFile(
+      Catalog catalog, EventStore events, EventCounts counts, Database database, FileDepot depot) {
+    return new PublishFile(catalog, events, counts, database, depot);
+  }
+
+  @Bean
+  UpdateFile updateFile(Catalog catalog, EventStore events, EventCounts counts, FileDepot depot) {
+    return new UpdateFile(catalog, events, counts, depot);
   }
 
   @Bean
@@ -169,13 +176,14 @@ class FeatureWiring {
   }
 
   @Bean
-  EventList eventList(EventStore events, Publications publications, InstantSource clock) {
-    return new EventList(events, publications, clock);
+  EventList eventList(
+      EventStore events, EventCounts counts, Publications publications, InstantSource clock) {
+    return new EventList(events, counts, publications, clock);
   }
 
   @Bean
-  LabelList labelList(EventStore events, Publications publications) {
-    return new LabelList(events, publications);
+  LabelList labelList(EventStore events, EventCounts counts, Publications publications) {
+    return new LabelList(events, counts, publications);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import io.ballast.server.platform.Jobs;
 import io.ballast.server.platform.ServerConfig;
 import io.ballast.server.web.Dispatcher;
 import io.ballast.server.web.EnvelopeErrorValve;
+import io.ballast.server.web.MetricsText;
 import io.ballast.server.web.OperationRoutes;
 import io.ballast.server.web.Replies;
 import io.ballast.server.web.RequestCounts;
@@ -56,7 +57,8 @@ class HttpWiring {
   }
 
   @Bean
-  Routes operationRoutes(RequestCounts counts, Database database, Jobs jobs, ServerConfig config) {
+  Routes operationRoutes(
+      List<MetricsText> counts, Database database, Jobs jobs, ServerConfig config) {
     return new OperationRoutes(counts, new AuditTrail(database), jobs, config.openMetrics());
   }
 

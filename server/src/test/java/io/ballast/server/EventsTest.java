@@ -83,6 +83,25 @@ class EventsTest {
   }
 
   @Test
+  void metrics_countWhatCameIn() {
+    server.post("/v3/events", ChurnModel.events(model, some(3)));
+    List<ObjectNode> more = some(4);
+    more.get(1).put("age", 99);
+    server.post("/v3/events", ChurnModel.events(model, more));
+    ObjectNode label = Json.object().put("customer", "c0").put("churn", "yes");
+    server.send("PATCH", "/v3/events", ChurnModel.events(model, List.of(label)), null);
+
+    assertThat(server.text("/metrics").lines())
+        .contains(
+            "# TYPE ballast_events_total counter",
+            "ballast_events_total{outcome=\"stored\"} 4",
+            "ballast_events_total{outcome=\"unchanged\"} 2",
+            "ballast_events_total{outcome=\"refused\"} 1",
+            "ballast_labels_total{outcome=\"stored\"} 1",
+            "ballast_http_requests_total{route=\"/v3/events\",method=\"POST\",status=\"202\"} 2");
+  }
+
+  @Test
   void list_isThereAfterARestart() {
     server.post("/v3/events", ChurnModel.events(model, some(10)));
     server.close();

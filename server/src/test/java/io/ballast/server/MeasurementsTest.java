@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,10 @@ class MeasurementsTest {
             .path(0)
             .path("id")
             .asString();
+    return hours("jsd", baseline);
+  }
+
+  private JsonNode hours(String metric, @Nullable String baseline) {
     ObjectNode body = Json.object().put("project_id", project);
     body.putObject("filters")
         .put("bin_size", "Hour")
@@ -87,9 +92,24 @@ class MeasurementsTest {
         .put("query_key", "q")
         .put("model_id", model)
         .put("baseline_id", baseline)
-        .put("metric", "jsd");
-    query.putArray("columns").add("age").add("score").add("region");
+        .put("metric", metric);
+    if (baseline != null) {
+      query.putArray("columns").add("age").add("score").add("region");
+    }
     return server.post("/v3/queries", body).data().path("results").path("q");
+  }
+
+  /** A baseline of production, the hour before each. */
+  private String hourBefore() {
+    ObjectNode body =
+        Json.object()
+            .put("name", "the hour before")
+            .put("model_id", model)
+            .put("type", "ROLLING")
+            .put("env_type", "PRODUCTION")
+            .put("window_bin_size", "Hour")
+            .put("offset_delta", 1);
+    return server.post("/v3/baselines", body).data().path("id").asString();
   }
 
   private void count() {
@@ -166,5 +186,44 @@ class MeasurementsTest {
     hours();
 
     assertThat(server.measurements().count()).isEqualTo(HOURS - 1);
+  }
+
+  @Test
+  void rollingBaseline_isKeptUntilItsReferenceChanges() {
+    String before = hourBefore();
+    JsonNode fresh = hours("psi", before);
+    assertThat(fresh.path("data").path(0).path(1).isNull()).isTrue(); // nothing before the first
+    count();
+
+    assertThat(hours("psi", before)).isEqualTo(fresh);
+    assertThat(server.measurements().count()).isEqualTo(HOURS - 1);
+    server.post("/v3/events", ChurnModel.events(model, List.of(event("late", 71, 2))));
+
+    JsonNode after = hours("psi", before);
+    assertThat(rows(after, 2)).isEqualTo(ROWS + 1);
+    assertThat(after.path("details").path(3).path(0).path("evidence").path("n").asInt())
+        .isEqualTo(ROWS + 1);
+    count();
+    assertThat(server.measurements().count()).isEqualTo(HOURS - 3);
+    assertThat(hours("psi", before)).isEqualTo(after);
+  }
+
+  @Test
+  void performance_isKeptAndMadeAgainWhenALabelComes() {
+    JsonNode fresh = hours("accuracy", null);
+    assertThat(fresh.path("details").path(0).path(0).path("labelled").asInt()).isEqualTo(ROWS);
+    count();
+
+    assertThat(hours("accuracy", null)).isEqualTo(fresh);
+    assertThat(server.measurements().count()).isEqualTo(HOURS);
+    server.close();
+    server = TestServer.start(folder.resolve("data"), clock);
+    assertThat(hours("accuracy", null)).isEqualTo(fresh);
+
+    ObjectNode label = Json.object().put("customer", "c0").put("churn", "no");
+    server.send("PATCH", "/v3/events", ChurnModel.events(model, List.of(label)), null);
+    JsonNode after = hours("accuracy", null);
+    assertThat(after.path("data").path(0)).isNotEqualTo(fresh.path("data").path(0));
+    assertThat(after.path("data").path(1)).isEqualTo(fresh.path("data").path(1));
   }
 }

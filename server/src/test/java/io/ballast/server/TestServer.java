@@ -77,6 +77,18 @@ final class TestServer implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /** An answer that is not JSON. */
+  String text(String path) {
+    try {
+      return client.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   Reply getWithoutToken(String path) {
     return send(HttpRequest.newBuilder(URI.create(server.url() + path)).GET());
   }

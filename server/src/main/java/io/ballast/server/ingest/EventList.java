@@ -33,12 +33,15 @@ public final class EventList {
   private static final int MAX_ID = 1000;
 
   private final EventStore events;
+  private final EventCounts counts;
   private final Publications publications;
   private final InstantSource clock;
 
   /** Lists into that store. */
-  public EventList(EventStore events, Publications publications, InstantSource clock) {
+  public EventList(
+      EventStore events, EventCounts counts, Publications publications, InstantSource clock) {
     this.events = events;
+    this.counts = counts;
     this.publications = publications;
     this.clock = clock;
   }
@@ -57,7 +60,8 @@ public final class EventList {
       builder.row(id, times.micros(event, row));
       values(builder, schema, model, event);
     }
-    Receipt receipt = events.ingest(new EventBatch(model.events(), batch, "api", builder.build()));
+    Receipt receipt =
+        counts.events(events.ingest(new EventBatch(model.events(), batch, "api", builder.build())));
     return answer(eventIds, receipt);
   }
 

@@ -24,11 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LabelList {
 
   private final EventStore events;
+  private final EventCounts counts;
   private final Publications publications;
 
   /** Lists into that store. */
-  public LabelList(EventStore events, Publications publications) {
+  public LabelList(EventStore events, EventCounts counts, Publications publications) {
     this.events = events;
+    this.counts = counts;
     this.publications = publications;
   }
 
@@ -46,8 +48,10 @@ public final class LabelList {
       values(builder, schema, event, row, idColumn);
     }
     Receipt receipt =
-        events.update(
-            new UpdateBatch(model.events(), publications.batchOf(call), "api", builder.build()));
+        counts.labels(
+            events.update(
+                new UpdateBatch(
+                    model.events(), publications.batchOf(call), "api", builder.build())));
     return EventList.answer(ids, receipt);
   }
 

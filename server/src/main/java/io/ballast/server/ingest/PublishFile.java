@@ -40,13 +40,16 @@ public final class PublishFile implements JobHandler {
 
   private final Catalog catalog;
   private final EventStore events;
+  private final EventCounts counts;
   private final Database database;
   private final FileDepot depot;
 
   /** A handler with those stores. */
-  public PublishFile(Catalog catalog, EventStore events, Database database, FileDepot depot) {
+  public PublishFile(
+      Catalog catalog, EventStore events, EventCounts counts, Database database, FileDepot depot) {
     this.catalog = catalog;
     this.events = events;
+    this.counts = counts;
     this.database = database;
     this.depot = depot;
   }
@@ -95,16 +98,15 @@ public final class PublishFile implements JobHandler {
 
   private void production(JobRun run, Model model, StoredFile file) {
     Path path = depot.path(file);
-    Receipt receipt =
-        events.ingestFile(
-            new FileBatch(
-                model.events(),
-                "job-" + run.job().id(),
-                file.filename(),
-                path,
-                layout(file, model.time()),
-                OnRowProblem.REFUSE_FILE),
-            run.control());
+    FileBatch batch =
+        new FileBatch(
+            model.events(),
+            "job-" + run.job().id(),
+            file.filename(),
+            path,
+            layout(file, model.time()),
+            OnRowProblem.REFUSE_FILE);
+    Receipt receipt = counts.events(events.ingestFile(batch, run.control()));
     require(receipt, file, model.time());
     run.extras().put("stored", receipt.stored()).put("unchanged", receipt.unchanged());
     boolean unused =

@@ -39,12 +39,14 @@ public final class UpdateFile implements JobHandler {
 
   private final Catalog catalog;
   private final EventStore events;
+  private final EventCounts counts;
   private final FileDepot depot;
 
   /** A handler with those stores. */
-  public UpdateFile(Catalog catalog, EventStore events, FileDepot depot) {
+  public UpdateFile(Catalog catalog, EventStore events, EventCounts counts, FileDepot depot) {
     this.catalog = catalog;
     this.events = events;
+    this.counts = counts;
     this.depot = depot;
   }
 
@@ -68,21 +70,18 @@ public final class UpdateFile implements JobHandler {
     try (Table table = TableFiles.openAsText(depot.path(file), file.filename())) {
       Reading reading = new Reading(table, schema, LabelList.requireIdColumn(model));
       reading.read(run, (first, rows) -> {});
-      long[] counts = new long[2];
+      long[] sums = new long[2];
       reading.read(
           run,
           (first, rows) -> {
-            Receipt receipt =
-                events.update(
-                    new UpdateBatch(
-                        model.events(),
-                        "job-" + job.id() + "-" + first,
-                        file.filename(),
-                        rows.build()));
-            counts[0] += receipt.stored();
-            counts[1] += receipt.unchanged();
+            UpdateBatch batch =
+                new UpdateBatch(
+                    model.events(), "job-" + job.id() + "-" + first, file.filename(), rows.build());
+            Receipt receipt = counts.labels(events.update(batch));
+            sums[0] += receipt.stored();
+            sums[1] += receipt.unchanged();
           });
-      run.extras().put("stored", counts[0]).put("unchanged", counts[1]);
+      run.extras().put("stored", sums[0]).put("unchanged", sums[1]);
     }
   }
 

@@ -10,6 +10,7 @@ import io.ballast.server.catalog.Model;
 import io.ballast.server.web.ApiException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a baseline stands for. */
@@ -32,7 +33,7 @@ final class BaselineRows {
    */
   StoredTable of(
       Model model, Baseline baseline, Instant binStart, ZoneId zone, @Nullable String time) {
-    DatasetVersion dataset = catalog.environment(baseline.environmentId()).dataset();
+    DatasetVersion dataset = dataset(baseline);
     if (dataset != null) {
       EventSchema own = events.schema(dataset).orElseThrow();
       return new StoredTable(
@@ -46,6 +47,17 @@ final class BaselineRows {
     TimeWindow window = window(baseline, binStart, zone);
     EventSchema schema = events.schema(model.events()).orElseThrow();
     return new StoredTable(events, model.events(), baseline.name(), schema, window, time);
+  }
+
+  /** The events of the model that each bin is compared with; null when they are a data set's. */
+  IntFunction<@Nullable TimeWindow> productionWindows(Baseline baseline, TimeBins bins) {
+    return dataset(baseline) != null
+        ? bin -> null
+        : bin -> window(baseline, bins.labels().get(bin), bins.zone());
+  }
+
+  private @Nullable DatasetVersion dataset(Baseline baseline) {
+    return catalog.environment(baseline.environmentId()).dataset();
   }
 
   private static TimeWindow window(Baseline baseline, Instant binStart, ZoneId zone) {

@@ -3,6 +3,7 @@ package io.ballast.server.measure;
 import io.ballast.eventstore.EventStore;
 import io.ballast.eventstore.ScanRequest;
 import io.ballast.eventstore.TaskControl;
+import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.ModelShape;
 import io.ballast.server.catalog.Task;
 import io.ballast.server.web.ApiException;
@@ -13,6 +14,7 @@ import io.ballast.stats.performance.Decisions;
 import io.ballast.stats.performance.Estimate;
 import io.ballast.stats.performance.RegressionPairs;
 import io.ballast.tables.Batch;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +22,16 @@ import java.util.List;
 final class PerformanceMeasure {
 
   private final EventStore events;
+  private final KeptWindows<PerformanceStatement> kept;
+  private final String version;
 
-  PerformanceMeasure(EventStore events) {
+  PerformanceMeasure(
+      EventStore events, Measurements measurements, InstantSource clock, String version) {
     this.events = events;
+    this.kept =
+        new KeptWindows<>(
+            events, measurements, clock, PerformanceStatement.class, PerformanceStatement::read);
+    this.version = version;
   }
 
   /** What one bin says; takes rows one by one. */
@@ -33,8 +42,22 @@ final class PerformanceMeasure {
   }
 
   Series measure(Query query, TimeBins bins) {
-    ModelShape shape = query.shape();
     requireTruth(query);
+    Model model = query.model();
+    String scope =
+        String.join(
+            "/",
+            query.metric().id(),
+            model.id().toString(),
+            Long.toString(model.changes().updatedAt()),
+            version);
+    return new PerformanceSeries(
+        query.metric(),
+        kept.statements(model, scope, bins, bin -> null, part -> count(query, part)));
+  }
+
+  private List<KeptWindows.Made<PerformanceStatement>> count(Query query, TimeBins bins) {
+    ModelShape shape = query.shape();
     TruthReader reader = new TruthReader(shape);
     List<Bin> states = new ArrayList<>();
     for (int bin = 0; bin < bins.size(); bin++) {
@@ -58,9 +81,13 @@ final class PerformanceMeasure {
           return true;
         },
         new TaskControl());
-    List<Estimate> estimates =
-        states.stream().map(state -> state.estimate(query.metric())).toList();
-    return new PerformanceSeries(query.metric(), estimates, rows, labelled);
+    List<KeptWindows.Made<PerformanceStatement>> made = new ArrayList<>();
+    for (int bin = 0; bin < bins.size(); bin++) {
+      Estimate estimate = states.get(bin).estimate(query.metric());
+      PerformanceStatement statement = new PerformanceStatement(estimate, rows[bin], labelled[bin]);
+      made.add(new KeptWindows.Made<>(statement, statement.write()));
+    }
+    return made;
   }
 
   private static void requireTruth(Query query) {

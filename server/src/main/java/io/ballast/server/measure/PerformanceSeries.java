@@ -8,15 +8,12 @@ import tools.jackson.core.JsonGenerator;
  * A performance metric, bin by bin.
  *
  * @param metric which
- * @param estimates one for each bin
- * @param rows events of each bin
- * @param labelled those with a target
+ * @param statements one for each bin
  */
-record PerformanceSeries(Metric metric, List<Estimate> estimates, long[] rows, long[] labelled)
-    implements Series {
+record PerformanceSeries(Metric metric, List<PerformanceStatement> statements) implements Series {
 
   PerformanceSeries {
-    estimates = List.copyOf(estimates);
+    statements = List.copyOf(statements);
   }
 
   @Override
@@ -26,12 +23,14 @@ record PerformanceSeries(Metric metric, List<Estimate> estimates, long[] rows, l
 
   @Override
   public double value(int bin, int column) {
-    return estimates.get(bin).value();
+    return statements.get(bin).estimate().value();
   }
 
   @Override
   public void writeDetails(JsonGenerator json, int bin, int column) {
-    Estimate estimate = estimates.get(bin);
+    PerformanceStatement statement = statements.get(bin);
+    Estimate estimate = statement.estimate();
+    long rows = statement.rows();
     json.writeStartObject();
     json.writeName("value");
     Series.number(json, estimate.value());
@@ -44,11 +43,11 @@ record PerformanceSeries(Metric metric, List<Estimate> estimates, long[] rows, l
     } else {
       json.writeNull();
     }
-    json.writeStringProperty("reason", rows[bin] == 0 ? "no event" : estimate.reason());
+    json.writeStringProperty("reason", rows == 0 ? "no event" : estimate.reason());
     json.writeName("label_coverage");
-    Series.number(json, rows[bin] == 0 ? Double.NaN : (double) labelled[bin] / rows[bin]);
-    json.writeNumberProperty("rows", rows[bin]);
-    json.writeNumberProperty("labelled", labelled[bin]);
+    Series.number(json, rows == 0 ? Double.NaN : (double) statement.labelled() / rows);
+    json.writeNumberProperty("rows", rows);
+    json.writeNumberProperty("labelled", statement.labelled());
     json.writeEndObject();
   }
 }

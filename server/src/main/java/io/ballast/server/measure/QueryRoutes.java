@@ -52,7 +52,7 @@ public final class QueryRoutes implements Routes {
     this.traffic = new TrafficMeasure(events);
     this.frequency = new FrequencyMeasure(events);
     this.integrity = new IntegrityMeasure(events);
-    this.performance = new PerformanceMeasure(events);
+    this.performance = new PerformanceMeasure(events, measurements, clock, version);
     this.installation = installation;
     this.clock = clock;
   }

@@ -24,13 +24,15 @@ import java.util.logging.Logger;
 
 /**
  * Counts closed hours again that have changed, once they are quiet, and forgets what was said of
- * them before it does. Takes a tenth of the time at most.
+ * them before it does. Takes a tenth of the time at most, and for a minute lets those go first who
+ * wait for an answer.
  */
 public final class RollUpKeeper implements AutoCloseable {
 
   private static final Logger logger = Logger.getLogger(RollUpKeeper.class.getName());
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int SHARE = 10;
+  private static final int MOST_WAITS = 30;
   private static final long HOUR_SECONDS = 3600;
   private static final long GRACE_SECONDS = 5;
 
@@ -47,6 +49,7 @@ public final class RollUpKeeper implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private int waits;
 
   /** A keeper that rests until {@link #start}. */
   public RollUpKeeper(
@@ -60,10 +63,16 @@ public final class RollUpKeeper implements AutoCloseable {
   /** Works from now on. */
   public void start() {
     measurements.sweep();
-    ScheduledFuture<?> unused = timer.schedule(this::work, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    again(PAUSE.toMillis());
   }
 
   private void work() {
+    if (measurements.areBeingMade() && waits < MOST_WAITS) {
+      waits++;
+      again(PAUSE.toMillis());
+      return;
+    }
+    waits = 0;
     long begun = System.nanoTime();
     try {
       pass();
@@ -73,10 +82,12 @@ public final class RollUpKeeper implements AutoCloseable {
       logger.log(Level.WARNING, "roll-ups were not counted: {0}", e.getMessage());
     }
     long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    again(Math.max(PAUSE.toMillis(), SHARE * took));
+  }
+
+  private void again(long millis) {
     if (!control.isCancelled()) {
-      ScheduledFuture<?> unused =
-          timer.schedule(
-              this::work, Math.max(PAUSE.toMillis(), SHARE * took), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused = timer.schedule(this::work, millis, TimeUnit.MILLISECONDS);
     }
   }
 

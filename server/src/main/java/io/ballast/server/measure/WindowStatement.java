@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns by name
  * @param bytes about how much memory it takes
  */
-record WindowStatement(Map<String, ColumnStatement> columns, long bytes) {
+record WindowStatement(Map<String, ColumnStatement> columns, long bytes) implements Kept {
 
   WindowStatement {
     columns = new LinkedHashMap<>(columns);

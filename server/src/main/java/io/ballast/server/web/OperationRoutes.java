@@ -21,15 +21,16 @@ public final class OperationRoutes implements Routes {
   private static final int NEWEST = 10_000;
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final RequestCounts counts;
+  private final List<MetricsText> counts;
   private final AuditTrail trail;
   private final Jobs jobs;
   private final boolean openMetrics;
   private final ListView<AuditRow> view;
 
   /** Routes over those; {@code openMetrics}: whether {@code /metrics} needs no token. */
-  public OperationRoutes(RequestCounts counts, AuditTrail trail, Jobs jobs, boolean openMetrics) {
-    this.counts = counts;
+  public OperationRoutes(
+      List<MetricsText> counts, AuditTrail trail, Jobs jobs, boolean openMetrics) {
+    this.counts = List.copyOf(counts);
     this.trail = trail;
     this.jobs = jobs;
     this.openMetrics = openMetrics;
@@ -69,7 +70,7 @@ public final class OperationRoutes implements Routes {
 
   private Answer metrics() {
     StringBuilder text = new StringBuilder();
-    counts.append(text);
+    counts.forEach(one -> one.append(text));
     gauge(text, "ballast_jobs_running", "Jobs that run.", jobs.runningCount());
     gauge(text, "ballast_jobs_open", "Jobs that have not ended.", jobs.open().size());
     var memory = ManagementFactory.getMemoryMXBean();

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many requests were answered how, and how fast. Thread-safe. */
-public final class RequestCounts {
+public final class RequestCounts implements MetricsText {
 
   /** Upper limits of the counted times, in seconds. */
   private static final double[] LIMITS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 60};
@@ -54,8 +54,8 @@ public final class RequestCounts {
     counted.nanos.add(nanos);
   }
 
-  /** As Prometheus text. */
-  void append(StringBuilder text) {
+  @Override
+  public void append(StringBuilder text) {
     text.append("# HELP ballast_http_requests_total Requests that were answered.\n");
     text.append("# TYPE ballast_http_requests_total counter\n");
     requests.forEach(

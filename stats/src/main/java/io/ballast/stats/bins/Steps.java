@@ -15,10 +15,13 @@ public final class Steps {
   private final double[] splits;
   private final Slots slots;
 
-  /** First split value at or after each slot, doubled, and 1 more when the slot has several. */
+  /** First split value at or after each slot. */
   private final int[] firstSplit;
 
-  /** The split values and a NaN, which no value reaches. */
+  /** A power of two above half the split values of the fullest slot; 0 when none has any. */
+  private final int reach;
+
+  /** The split values and some NaN, which no value reaches. */
   private final double[] padded;
 
   private Steps(double[] splits) {
@@ -27,16 +30,18 @@ public final class Steps {
     Slots logarithmic = Slots.logarithmic(splits);
     this.slots = crowding(linear) <= crowding(logarithmic) ? linear : logarithmic;
     this.firstSplit = new int[Slots.SIZE];
-    this.padded = Arrays.copyOf(splits, splits.length + 1);
-    padded[splits.length] = Double.NaN;
     int split = 0;
+    int fullest = 0;
     for (int slot = 0; slot < Slots.SIZE; slot++) {
-      int first = split;
+      firstSplit[slot] = split;
       while (split < splits.length && slots.of(splits[split]) == slot) {
         split++;
       }
-      firstSplit[slot] = first << 1 | (split - first > 1 ? 1 : 0);
+      fullest = Math.max(fullest, split - firstSplit[slot]);
     }
+    this.reach = Integer.highestOneBit(fullest);
+    this.padded = Arrays.copyOf(splits, splits.length + 2 * reach + 1);
+    Arrays.fill(padded, splits.length, padded.length, Double.NaN);
   }
 
   /** How many split values a split value shares its slot with, summed: the cost of the slots. */
@@ -158,20 +163,12 @@ public final class Steps {
   }
 
   /* Slots are monotone in the value, so the first split value that is not below it lies in its own slot or starts the
-  next one. Most slots have one split value or none: two comparisons and no branch. */
+  next one: it is found among a few by halving, without a branch that depends on the value. */
   private int cellIn(int slot, double value) {
-    int first = firstSplit[slot];
-    int low = first >> 1;
-    if ((first & 1) == 0) {
-      double split = padded[low];
-      return 2 * low + (value >= split ? 1 : 0) + (value > split ? 1 : 0);
+    int low = firstSplit[slot];
+    for (int half = reach; half > 0; half >>= 1) {
+      low += padded[low + half - 1] < value ? half : 0;
     }
-    int found =
-        Arrays.binarySearch(
-            splits,
-            low,
-            slot + 1 < Slots.SIZE ? firstSplit[slot + 1] >> 1 : splits.length,
-            value + 0.0);
-    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+    return 2 * low + (padded[low] == value ? 1 : 0);
   }
 }
