@@ -186,8 +186,7 @@ final class ServerBenchmark implements Benchmark {
     note(figures, log, "query_p99_ms", Probe.quantile(took, 0.99), "kept statements, p99 ms");
   }
 
-  private static double millis(ServedProcess server, byte[] json)
-      throws IOException, InterruptedException {
+  private static double millis(ServedProcess server, byte[] json) throws IOException {
     long start = System.nanoTime();
     long unused = server.sendAndDrop("/v3/queries", json);
     return (System.nanoTime() - start) / 1e6;

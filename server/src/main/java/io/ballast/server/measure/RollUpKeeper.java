@@ -24,15 +24,15 @@ import java.util.logging.Logger;
 
 /**
  * Counts closed hours again that have changed, once they are quiet, and forgets what was said of
- * them before it does. Takes a tenth of the time at most, and for a minute lets those go first who
- * wait for an answer.
+ * them before it does. Takes a tenth of the time at most, and for some seconds lets those go first
+ * who wait for an answer.
  */
 public final class RollUpKeeper implements AutoCloseable {
 
   private static final Logger logger = Logger.getLogger(RollUpKeeper.class.getName());
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int SHARE = 10;
-  private static final int MOST_WAITS = 30;
+  private static final int MOST_WAITS = 4;
   private static final long HOUR_SECONDS = 3600;
   private static final long GRACE_SECONDS = 5;
 

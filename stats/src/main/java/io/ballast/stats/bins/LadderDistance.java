@@ -122,9 +122,11 @@ public final class LadderDistance {
                     inside(cell, left.from(cell), right.from(cell), leftDetail, rightDetail));
             continue;
           }
-          open.add(
-              new Open(
-                  cell, Math.max(Math.abs(before + leftShare), Math.abs(before - rightShare))));
+          double potential = Math.max(Math.abs(before + leftShare), Math.abs(before - rightShare));
+          // Of the many gaps of a long walk few could still beat what is proven.
+          if (potential > greatest) {
+            open.add(new Open(cell, potential));
+          }
         }
       }
       greatest = Math.max(greatest, Math.abs(left.below(cell + 1) - right.below(cell + 1)));
