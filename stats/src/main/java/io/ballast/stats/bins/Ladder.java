@@ -31,7 +31,6 @@ public final class Ladder implements State<Ladder> {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  private int[] cellsOfRows = new int[0];
   private final BitSet wanted = new BitSet();
   private boolean[] wantedSlots = new boolean[0];
   private int[] heldCell = new int[0];
@@ -103,17 +102,19 @@ public final class Ladder implements State<Ladder> {
    *
    * @param values NaN is a missing value
    * @param rowClass class of each, in [0, classes)
-   * @param rows how many
+   * @param from the first of them
+   * @param to after the last of them
+   * @param cells scratch space for as many numbers
    */
-  public void add(double[] values, int[] rowClass, int rows) {
-    steps.cellsOf(values, rows, scratch(rows));
-    for (int row = 0; row < rows; row++) {
+  public void add(double[] values, int[] rowClass, int from, int to, int[] cells) {
+    steps.cellsOf(values, from, to, cells);
+    for (int row = from; row < to; row++) {
       double value = values[row];
       if (Double.isNaN(value)) {
         missing[rowClass[row]]++;
         continue;
       }
-      counts[rowClass[row]][cellsOfRows[row]]++;
+      counts[rowClass[row]][cells[row - from]]++;
       stretch(value);
     }
   }
@@ -127,13 +128,6 @@ public final class Ladder implements State<Ladder> {
    */
   public void addToCell(int cell, int rowClass, long rows) {
     counts[rowClass][cell] += rows;
-  }
-
-  private int[] scratch(int rows) {
-    if (cellsOfRows.length < rows) {
-      cellsOfRows = new int[rows];
-    }
-    return cellsOfRows;
   }
 
   private void stretch(double value) {
@@ -307,12 +301,16 @@ public final class Ladder implements State<Ladder> {
     }
   }
 
-  /** Keeps the values of many rows whose gaps are wanted; for a ladder without event weights. */
-  public void collect(double[] values, int[] rowClass, int rows) {
+  /**
+   * Keeps the values of many rows whose gaps are wanted; for a ladder without event weights.
+   *
+   * @param slots scratch space for {@code rows} numbers
+   */
+  public void collect(double[] values, int[] rowClass, int rows, int[] slots) {
     boolean[] wantedSlot = wantedSlots();
-    steps.slotsOf(values, rows, scratch(rows));
+    steps.slotsOf(values, rows, slots);
     for (int row = 0; row < rows; row++) {
-      if (wantedSlot[cellsOfRows[row]] && !Double.isNaN(values[row])) {
+      if (wantedSlot[slots[row]] && !Double.isNaN(values[row])) {
         keep(values[row], rowClass[row], 1);
       }
     }

@@ -15,8 +15,8 @@ abstract sealed class Slots {
   /** The slot of a value; of NaN any slot. */
   abstract int of(double value);
 
-  /** The slots of many values. */
-  abstract void of(double[] values, int rows, int[] slots);
+  /** The slots of the values from one to another, excluded. */
+  abstract void of(double[] values, int from, int to, int[] slots);
 
   /** Slots of equal width over the middle 99% of sorted values. */
   static Slots linear(double[] sorted) {
@@ -62,9 +62,9 @@ abstract sealed class Slots {
     }
 
     @Override
-    void of(double[] values, int rows, int[] slots) {
-      for (int row = 0; row < rows; row++) {
-        slots[row] = of(values[row]);
+    void of(double[] values, int from, int to, int[] slots) {
+      for (int row = from; row < to; row++) {
+        slots[row - from] = of(values[row]);
       }
     }
   }
@@ -85,9 +85,9 @@ abstract sealed class Slots {
     }
 
     @Override
-    void of(double[] values, int rows, int[] slots) {
-      for (int row = 0; row < rows; row++) {
-        slots[row] = of(values[row]);
+    void of(double[] values, int from, int to, int[] slots) {
+      for (int row = from; row < to; row++) {
+        slots[row - from] = of(values[row]);
       }
     }
   }

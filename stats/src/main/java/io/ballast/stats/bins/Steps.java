@@ -143,18 +143,20 @@ public final class Steps {
    * The cells of many values: as {@link #cellOf} for each, with the kind of slots chosen once.
    *
    * @param values NaN gets any cell
-   * @param cells receives the cells
+   * @param from the first of them
+   * @param to after the last of them
+   * @param cells receives the cells, from its start on
    */
-  void cellsOf(double[] values, int rows, int[] cells) {
-    slots.of(values, rows, cells);
-    for (int row = 0; row < rows; row++) {
-      cells[row] = cellIn(cells[row], values[row]);
+  void cellsOf(double[] values, int from, int to, int[] cells) {
+    slots.of(values, from, to, cells);
+    for (int row = from; row < to; row++) {
+      cells[row - from] = cellIn(cells[row - from], values[row]);
     }
   }
 
-  /** The slots of many values. */
+  /** The slots of the first values. */
   void slotsOf(double[] values, int rows, int[] into) {
-    slots.of(values, rows, into);
+    slots.of(values, 0, rows, into);
   }
 
   /** The slot of a value: values in wanted gaps are told from most others by it. */

@@ -58,13 +58,14 @@ final class LadderBuilder {
   /**
    * Counts many rows at once, if steps are chosen and rows have no event weights.
    *
+   * @param scratch space for {@code rows} numbers
    * @return whether it did
    */
-  boolean add(double[] many, int[] ofClasses, int rows) {
+  boolean add(double[] many, int[] ofClasses, int rows, int[] scratch) {
     if (ladder == null || counting.eventWeighted()) {
       return false;
     }
-    ladder.add(many, ofClasses, rows);
+    ladder.add(many, ofClasses, 0, rows, scratch);
     return true;
   }
 

@@ -44,6 +44,7 @@ final class NumericTask implements ColumnTask {
   private final String name;
   private final Plan plan;
   private final double[] values = new double[HELD_ROWS];
+  private final int[] scratch = new int[HELD_ROWS];
   private LadderBuilder[] builders;
   private Ladder[] references = new Ladder[0];
   private Ladder[] currents = new Ladder[0];
@@ -100,7 +101,7 @@ final class NumericTask implements ColumnTask {
 
   @Override
   public void reference(int rows, RowPlaces places) {
-    if (places.hasOneCell() && builders[0].add(values, places.rowClass, rows)) {
+    if (places.hasOneCell() && builders[0].add(values, places.rowClass, rows, scratch)) {
       return;
     }
     for (int row = 0; row < rows; row++) {
@@ -154,21 +155,26 @@ final class NumericTask implements ColumnTask {
 
   @Override
   public void current(int rows, RowPlaces places) {
-    boolean weighted = plan.counting().eventWeighted();
-    if (places.hasOneCell() && !weighted) {
-      currents[0].add(values, places.rowClass, rows);
+    if (plan.counting().eventWeighted()) {
+      for (int row = 0; row < rows; row++) {
+        int cell = places.cell[row];
+        if (cell >= 0) {
+          currents[cell].add(values[row], places.rowClass[row], places.weight[row]);
+        }
+      }
       return;
     }
-    for (int row = 0; row < rows; row++) {
-      int cell = places.cell[row];
-      if (cell < 0) {
-        continue;
+    // Rows mostly come in the order of time: those of a window stand together.
+    for (int from = 0; from < rows; ) {
+      int cell = places.cell[from];
+      int to = from + 1;
+      while (to < rows && places.cell[to] == cell) {
+        to++;
       }
-      if (weighted) {
-        currents[cell].add(values[row], places.rowClass[row], places.weight[row]);
-      } else {
-        currents[cell].add(values[row], places.rowClass[row]);
+      if (cell >= 0) {
+        currents[cell].add(values, places.rowClass, from, to, scratch);
       }
+      from = to;
     }
   }
 
@@ -270,7 +276,7 @@ final class NumericTask implements ColumnTask {
   public void collect(boolean isReference, int rows, RowPlaces places) {
     Ladder[] ladders = isReference ? references : currents;
     if (places.hasOneCell() && !plan.counting().eventWeighted()) {
-      ladders[0].collect(values, places.rowClass, rows);
+      ladders[0].collect(values, places.rowClass, rows, scratch);
       return;
     }
     for (int row = 0; row < rows; row++) {
