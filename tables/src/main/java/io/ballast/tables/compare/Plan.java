@@ -32,6 +32,11 @@ record Plan(
   /** Split values of a ladder while each scan counts several columns. */
   private static final int FEW_SPLITS = 512;
 
+  /** Split values of a ladder of one among many windows, as each has few rows. */
+  private static final int WINDOW_SPLITS = 1024;
+
+  private static final int MANY_WINDOWS = 10;
+
   /** Columns that a scan counts, if that leaves more than a few split values. */
   private static final int COLUMNS = 8;
 
@@ -49,8 +54,9 @@ record Plan(
     long ladders = segments + (long) segments * windows;
     // Of many windows each has few rows: rather fewer splits than a scan for each column.
     long limit = LADDER_BYTES / (ladders * bytesPerSplit(counting));
+    long most = windows < MANY_WINDOWS ? SPLITS : WINDOW_SPLITS;
     long splits =
-        Math.max(32, Math.min(SPLITS, Math.max(limit / COLUMNS, Math.min(limit, FEW_SPLITS))));
+        Math.max(32, Math.min(most, Math.max(limit / COLUMNS, Math.min(limit, FEW_SPLITS))));
     return new Plan(
         request, segments, windows, counting, segmentWeights, countedWeights, (int) splits);
   }
