@@ -56,9 +56,29 @@ client-$1: not run, there is no .venv-client-$1, python3 -m venv .venv-client-$1
   fi
 }
 
+# run_peer TOOL: the unmodified package of another monitor beside the figures of its parity mode.
+run_peer() {
+  if [ -x "$root/.venv-$1/bin/python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
+    mkdir -p "$state"
+    BALLAST_PEER=$1 NML_DISABLE_USAGE_LOGGING=1 BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \
+      "$root/.venv-$1/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/peer-$1.xml" \
+      "$root/e2e/python/parity" || [ -e "$state/peer-$1.xml" ] || broken=peer-$1
+  fi
+}
+
+# report_peer TOOL: the line of that suite.
+report_peer() {
+  if [ -x "$root/.venv-$1/bin/python" ]; then
+    report "peer-$1" "$state/peer-$1.xml"
+  else
+    lines="$lines
+peer-$1: not run, there is no .venv-$1, python3 -m venv .venv-$1 && .venv-$1/bin/pip install -r e2e/python/parity/requirements-$1.txt"
+  fi
+}
+
 # Runs what this machine can run; more arguments go to Maven and choose: ./ballast test -pl stats
 run_tests() {
-  rm -rf "$root"/*/target/surefire-reports "$root"/*/target/browser-reports "$state/python.xml" "$state"/client-*.xml
+  rm -rf "$root"/*/target/surefire-reports "$root"/*/target/browser-reports "$state/python.xml" "$state"/client-*.xml "$state"/peer-*.xml
   passed=0 failed=0 skipped=0 lines='' broken=''
   browser=$(find_chromium)
   chosen=$#
@@ -72,13 +92,15 @@ run_tests() {
   if [ "$chosen" -eq 0 ] && [ -n "$python" ] && [ -e "$root/cli/target/ballast.jar" ]; then
     mkdir -p "$state"
     BALLAST_JAVA=$best/bin/java BALLAST_JAR=$root/cli/target/ballast.jar \
-      "$venv/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/python.xml" "--ignore=$root/e2e/python/fiddler" "$root/e2e/python" ||
+      "$venv/bin/python" -m pytest -q -p no:cacheprovider "--junit-xml=$state/python.xml" "--ignore=$root/e2e/python/fiddler" "--ignore=$root/e2e/python/parity" \
+      "$root/e2e/python" ||
       [ -e "$state/python.xml" ] || broken=python
   fi
   if [ "$chosen" -eq 0 ]; then
     run_clients new
     # The kills are about the server, so that once is enough.
     run_clients old --ignore-glob=*test_kill.py
+    for peer in evidently nannyml deepchecks; do run_peer "$peer"; done
   fi
 
   report 'java' "$root"/*/target/surefire-reports/TEST-*.xml
@@ -96,6 +118,7 @@ python: not run, .venv lacks pytest, schemathesis, scipy or scikit-learn, python
   fi
   report_clients new
   report_clients old
+  for peer in evidently nannyml deepchecks; do report_peer "$peer"; done
   printf '%s\n' "$lines"
   if [ -n "$broken" ] && [ "$failed" -eq 0 ]; then
     printf 'The %s itself has failed; it counts as one.\n' "$broken"

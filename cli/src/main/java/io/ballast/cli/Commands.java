@@ -28,6 +28,7 @@ final class Commands {
     Commands commands = new Commands(byName);
     byName.put("demo", () -> new DemoCommand(console));
     byName.put("drift", () -> new DriftCommand(console));
+    byName.put("performance", () -> new PerformanceCommand(console));
     byName.put("balance", () -> new BalanceCommand(console));
     byName.put("metrics", () -> new MetricsCommand(console));
     byName.put("serve", () -> new ServeCommand(console));

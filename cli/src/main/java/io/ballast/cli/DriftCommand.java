@@ -13,6 +13,7 @@ import io.ballast.tables.Table;
 import io.ballast.tables.compare.Comparison;
 import io.ballast.tables.compare.ComparisonRequest;
 import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.PeerParity;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -117,7 +117,9 @@ final class DriftCommand implements Command {
       throw ProblemException.usage(
           "- and -", "standard input is one table", "give a file for one side");
     }
-    checkReport();
+    if (report != null) {
+      ReportFile.check(report, force);
+    }
     DriftReport result = compare(reference, current, request, shared.quiet);
     if (report != null) {
       write(result, report);
@@ -126,35 +128,24 @@ final class DriftCommand implements Command {
     return exitCode(List.of(result));
   }
 
-  private void checkReport() {
-    if (report == null) {
-      return;
-    }
-    String name = report.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".html") && !name.endsWith(".json")) {
-      throw ProblemException.usage(
-          "--report " + report,
-          "a report is a .html or a .json file",
-          "give it one of these endings");
-    }
-    OutputFile.check(report, force);
-  }
-
   private DriftReport compare(
       String referencePath, String currentPath, ComparisonRequest request, boolean quiet) {
     Progress progress = new Progress(console, quiet);
     try (Table left = TableFiles.open(referencePath, files.options());
         Table right = TableFiles.open(currentPath, files.options())) {
       String work = "comparing " + left.name() + " with " + right.name();
-      return Comparison.run(
-          left, right, request, (done, expected) -> progress.update(work, done, expected));
+      DriftReport report =
+          Comparison.run(
+              left, right, request, (done, expected) -> progress.update(work, done, expected));
+      PeerParity peer = drift.peer();
+      return peer == null ? report : peer.added(report, left, right);
     } finally {
       progress.end();
     }
   }
 
   private void write(DriftReport result, Path target) throws IOException {
-    boolean html = target.toString().toLowerCase(Locale.ROOT).endsWith(".html");
+    boolean html = ReportFile.isHtml(target);
     OutputFile.write(
         target,
         force,

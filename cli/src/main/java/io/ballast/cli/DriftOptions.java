@@ -6,6 +6,7 @@ import io.ballast.stats.drift.DriftRule;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.compare.ComparisonRequest;
 import io.ballast.tables.compare.Every;
+import io.ballast.tables.compare.PeerParity;
 import io.ballast.tables.compare.Roles;
 import io.ballast.tables.compare.Weighting;
 import java.util.ArrayList;
@@ -114,8 +115,10 @@ final class DriftOptions {
 
   @Option(
       names = "--parity",
-      paramLabel = "fiddler",
-      description = "Adds the figures that Fiddler prints.")
+      paramLabel = "TOOL",
+      description =
+          "Adds the figures that fiddler, evidently, nannyml or deepchecks print; but for fiddler"
+              + " of one window without segments.")
   @Nullable String parity;
 
   @Option(
@@ -152,11 +155,12 @@ final class DriftOptions {
         every == null ? null : Every.parse(every),
         bins,
         rule(metrics),
-        isFiddler(parity),
+        isFiddler(),
         seed);
   }
 
-  private static List<String> distinct(List<String> classes) {
+  /** Checks {@code --classes}. */
+  static List<String> distinct(List<String> classes) {
     if (classes.stream().distinct().count() < classes.size()) {
       throw ProblemException.usage(
           "--classes " + String.join(",", classes),
@@ -239,14 +243,33 @@ final class DriftOptions {
         "name one of them");
   }
 
-  private static boolean isFiddler(@Nullable String parity) {
-    if (parity == null) {
-      return false;
+  private boolean isFiddler() {
+    return parity != null && peer() == null;
+  }
+
+  /**
+   * The tool whose figures are computed from whole columns; null for none or Fiddler.
+   *
+   * @throws ProblemException for a tool that is not known, or one beside windows or segments
+   */
+  @Nullable PeerParity peer() {
+    if (parity == null || parity.equals("fiddler")) {
+      return null;
     }
-    if (!parity.equals("fiddler")) {
-      throw ProblemException.usage(
-          "--parity " + parity, "the figures of fiddler can be added", "write --parity fiddler");
+    for (PeerParity peer : PeerParity.values()) {
+      if (peer.word().equals(parity)) {
+        if (by != null || every != null) {
+          throw ProblemException.usage(
+              "--parity " + parity + " with " + (by != null ? "--by" : "--every"),
+              "its figures are of one window without segments",
+              "leave one of the two out");
+        }
+        return peer;
+      }
     }
-    return true;
+    throw ProblemException.usage(
+        "--parity " + parity,
+        "the figures of fiddler, evidently, nannyml or deepchecks can be added",
+        "name one of them");
   }
 }

@@ -50,7 +50,15 @@ class DocumentsTest {
   void examplesOfTheHelpPages_run() throws IOException {
     makeExampleFiles();
     for (String name :
-        List.of("demo", "drift", "balance", "metrics", "completion", "version", "help")) {
+        List.of(
+            "demo",
+            "drift",
+            "performance",
+            "balance",
+            "metrics",
+            "completion",
+            "version",
+            "help")) {
       String page = Finished.ballast(folder, "help", name).out();
       List<String> examples =
           page.substring(page.indexOf("Examples:\n"))

@@ -47,7 +47,9 @@ public record CatalogMetric(
     /** How far two sides are apart. */
     DISTANCE,
     /** How surprising that is when nothing has changed. */
-    TEST
+    TEST,
+    /** How well a model does where the truth is known. */
+    PERFORMANCE
   }
 
   /** What the time of a metric grows with. */

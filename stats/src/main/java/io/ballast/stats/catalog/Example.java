@@ -42,6 +42,9 @@ final class Example {
 
   /** The samples that a metric is shown on, in words. */
   static String samples(CatalogMetric metric) {
+    if (metric.family() == CatalogMetric.Family.PERFORMANCE) {
+      return PerformanceExample.samples(metric);
+    }
     if (metric.needs().contains("bins")) {
       return "bins of "
           + list(BINS)
@@ -124,7 +127,7 @@ final class Example {
       case "mann_whitney" -> MannWhitney.of(pooled).p();
       case "welch_t" -> WelchT.of(moments(VALUES), moments(WINDOW_VALUES)).p();
       case "epps_singleton" -> EppsSingleton.of(VALUES, WINDOW_VALUES).p();
-      default -> throw new IllegalArgumentException(id + " has no example");
+      default -> PerformanceExample.value(id);
     };
   }
 

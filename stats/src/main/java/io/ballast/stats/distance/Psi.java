@@ -77,7 +77,8 @@ public final class Psi {
     return of(floor(p), floor(q));
   }
 
-  private static double[] fill(double[] shares) {
+  /** Shares as {@link #filled} fills them. */
+  public static double[] fill(double[] shares) {
     double smallest = Double.POSITIVE_INFINITY;
     for (double share : shares) {
       smallest = share > 0 ? Math.min(smallest, share) : smallest;

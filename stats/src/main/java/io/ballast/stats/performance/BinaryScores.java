@@ -4,6 +4,7 @@ import io.ballast.stats.State;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,6 +19,7 @@ public final class BinaryScores implements State<BinaryScores> {
   private static final int LEAST_DRAWS = 200;
   private static final int MOST_DRAWS = 1000;
   private static final double TENTH = 0.1;
+  private static final double NO_ERROR = 1e-12;
 
   private final PairColumns scored = new PairColumns();
 
@@ -107,6 +109,10 @@ public final class BinaryScores implements State<BinaryScores> {
     double error = ThresholdCurve.areaError(scored, curve, area);
     if (Double.isNaN(error)) {
       return Estimate.withoutInterval(value, "an interval needs two rows of each class");
+    }
+    if (error < NO_ERROR) {
+      return Estimate.withoutInterval(
+          value, "the scores part both classes wholly, and DeLong's interval has no width");
     }
     double spread = scale * Wilson.Z * error;
     return Estimate.of(value, value - spread, value + spread).within(shift, 1);
@@ -237,26 +243,44 @@ public final class BinaryScores implements State<BinaryScores> {
         scored.rows() == 0 ? NO_ROWS : "the mean score of every bin is its share of positives");
   }
 
+  /** Whether all scores lie from 0 to 1, so that they can be read as probabilities. */
+  public boolean areProbabilities() {
+    sorted();
+    int rows = scored.rows();
+    return rows > 0 && scored.first(0) >= 0 && scored.first(rows - 1) <= 1;
+  }
+
   /** All metrics by id, in the order of the catalogue. */
   public Map<String, Estimate> figures(double threshold) {
+    Map<String, Estimate> figures = scoreFigures();
+    figures.putAll(decisions(threshold).figures());
+    return figures;
+  }
+
+  /** The metrics of scores by id, in the order of the catalogue. */
+  public Map<String, Estimate> scoreFigures() {
     Map<String, Estimate> figures = new LinkedHashMap<>();
     figures.put("auc", auc());
     figures.put("average_precision", averagePrecision());
-    figures.put("log_loss", logLoss());
-    figures.put("brier", brier());
-    figures.put("calibration_error", calibrationError());
-    figures.put("calibration_error_adaptive", adaptiveCalibrationError());
-    figures.put("calibration_error_debiased", debiasedCalibrationError());
+    figures.put("log_loss", ofProbabilities(BinaryScores::logLoss));
+    figures.put("brier", ofProbabilities(BinaryScores::brier));
+    figures.put("calibration_error", ofProbabilities(BinaryScores::calibrationError));
+    figures.put(
+        "calibration_error_adaptive", ofProbabilities(BinaryScores::adaptiveCalibrationError));
+    figures.put(
+        "calibration_error_debiased", ofProbabilities(BinaryScores::debiasedCalibrationError));
     figures.put("gini", gini());
     figures.put("ks_score", kolmogorovSmirnov());
     figures.put("gain_10", gain(TENTH));
     figures.put("lift_10", lift(TENTH));
-    figures.put("probability_lift", probabilityLift());
+    figures.put("probability_lift", ofProbabilities(BinaryScores::probabilityLift));
     figures.put("best_threshold", bestThreshold());
-    Decisions decisions = decisions(threshold);
-    for (DecisionMetric metric : DecisionMetric.values()) {
-      figures.put(metric.id(), decisions.of(metric));
-    }
     return figures;
+  }
+
+  private Estimate ofProbabilities(Function<BinaryScores, Estimate> metric) {
+    return rows() == 0 || areProbabilities()
+        ? metric.apply(this)
+        : Estimate.undefined("a score lies outside 0 to 1 and is no probability");
   }
 }

@@ -155,8 +155,15 @@ final class Blocks {
     if (defined < draws.length / 2) {
       return Estimate.withoutInterval(value, "too few rows for an interval");
     }
+    if (draws[0] == draws[defined - 1]) {
+      return Estimate.withoutInterval(value, "all draws of the bootstrap give the same value");
+    }
     double low = Quantile.of(draws, defined, OUTSIDE);
     double high = Quantile.of(draws, defined, 1 - OUTSIDE);
-    return Estimate.of(value, 2 * value - high, 2 * value - low);
+    double lower = 2 * value - high;
+    double upper = 2 * value - low;
+    return Double.isFinite(lower) && Double.isFinite(upper)
+        ? Estimate.of(value, lower, upper)
+        : Estimate.withoutInterval(value, "the ends are beyond the numbers that a computer holds");
   }
 }

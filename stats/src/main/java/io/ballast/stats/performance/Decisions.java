@@ -1,6 +1,8 @@
 package io.ballast.stats.performance;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Binary decisions at one threshold, counted; what the metrics of decisions are made of. */
 public final class Decisions {
@@ -74,6 +76,15 @@ public final class Decisions {
     return Double.isNaN(value)
         ? Estimate.undefined(metric.undefined())
         : blocks.interval(value, metric::of).within(metric.least(), 1);
+  }
+
+  /** All metrics by id, in the order of the catalogue. */
+  public Map<String, Estimate> figures() {
+    Map<String, Estimate> figures = new LinkedHashMap<>();
+    for (DecisionMetric metric : DecisionMetric.values()) {
+      figures.put(metric.id(), of(metric));
+    }
+    return figures;
   }
 
   /**

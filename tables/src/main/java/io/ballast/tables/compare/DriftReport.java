@@ -44,6 +44,12 @@ public record DriftReport(
     results = List.copyOf(results);
   }
 
+  /** The same with other results. */
+  DriftReport withResults(List<Result> newResults) {
+    return new DriftReport(
+        referenceName, currentName, seed, alpha, metric, settings, leftOut, warnings, newResults);
+  }
+
   /**
    * What was asked for, as far as a reader needs it to follow the figures.
    *

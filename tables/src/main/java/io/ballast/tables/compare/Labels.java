@@ -18,33 +18,36 @@ import java.util.Map;
  * <p>Columns of different types share one numbering: the whole number 1, the floating 1.0 and the
  * text "1" are one label.
  */
-final class Labels {
+public final class Labels {
 
   /** The number of a missing value. */
-  static final int MISSING = -1;
+  public static final int MISSING = -1;
 
   /** The number of a value that came after the limit. */
-  static final int TOO_MANY = -2;
+  public static final int TOO_MANY = -2;
 
   private final int limit;
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private boolean frozen;
 
-  Labels(int limit) {
+  /** No label yet, and at most so many. */
+  public Labels(int limit) {
     this.limit = limit;
   }
 
   /** The labels in order of their numbers. */
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(labels);
   }
 
-  int size() {
+  /** Number of labels. */
+  public int size() {
     return labels.size();
   }
 
-  int add(String label) {
+  /** The number of a label, added when new; {@link #TOO_MANY} when that cannot be. */
+  public int add(String label) {
     Integer known = numbers.get(label);
     if (known != null) {
       return known;
@@ -58,17 +61,17 @@ final class Labels {
   }
 
   /** From now on an unknown value is {@link #TOO_MANY}. */
-  void freeze() {
+  public void freeze() {
     frozen = true;
   }
 
   /** Numbers the values of one column; keeps what it has looked up. */
-  Reader reader(ColumnType type) {
+  public Reader reader(ColumnType type) {
     return new Reader(type);
   }
 
   /** Reads one column's vectors. */
-  final class Reader {
+  public final class Reader {
     private final boolean truth;
     private final Map<Object, Integer> known = new HashMap<>();
     private int[] ofCode = new int[0];
@@ -79,7 +82,8 @@ final class Labels {
       truth = type == ColumnType.BOOLEAN;
     }
 
-    int number(Vector vector, int row) {
+    /** The number of a row's label, {@link #MISSING} or {@link #TOO_MANY}. */
+    public int number(Vector vector, int row) {
       if (vector.isMissing(row)) {
         return MISSING;
       }
@@ -124,7 +128,7 @@ final class Labels {
   }
 
   /** Labels in their natural order: as numbers when all are numbers, else by code point. */
-  static List<String> sorted(List<String> labels) {
+  public static List<String> sorted(List<String> labels) {
     List<String> sorted = new ArrayList<>(labels);
     boolean numbers = labels.stream().allMatch(Labels::isNumber);
     if (numbers) {

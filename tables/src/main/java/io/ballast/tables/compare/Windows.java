@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The windows over the current table: one, by calendar, between edges or by row number. */
-final class Windows {
+public final class Windows {
 
   /** The key of a row without an instant. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   /** More windows than this are refused. */
   static final int MAX_WINDOWS = 10_000;
@@ -35,7 +35,14 @@ final class Windows {
   private long lastKey = NONE;
   private int lastIndex = -1;
 
-  Windows(@Nullable Every every, @Nullable String column, @Nullable Timestamps instants) {
+  /**
+   * Windows that no row was seen in yet.
+   *
+   * @param every their length; null for one window
+   * @param column the timestamp; null without
+   * @param instants reads it; null without
+   */
+  public Windows(@Nullable Every every, @Nullable String column, @Nullable Timestamps instants) {
     this.every = every;
     this.column = column;
     this.instants = instants;
@@ -49,16 +56,17 @@ final class Windows {
   }
 
   /** The timestamp column that the windows need; null for none. */
-  @Nullable String column() {
+  public @Nullable String column() {
     return every != null && every.isOfTime() ? column : null;
   }
 
-  void readAt(int position) {
+  /** Where a scan has the timestamp, counted from its offset. */
+  public void readAt(int position) {
     at = position;
   }
 
   /** The key of a row's window: the microsecond at which it starts, or its number. */
-  long keyOf(Batch batch, int offset, int row, long rowNumber) {
+  public long keyOf(Batch batch, int offset, int row, long rowNumber) {
     if (every == null) {
       return 0;
     }
@@ -102,7 +110,7 @@ final class Windows {
   }
 
   /** Notes that a window has rows. */
-  void note(long key) {
+  public void note(long key) {
     if (key != NONE && key != lastKey) {
       lastKey = key;
       seen.add(key);
@@ -123,7 +131,7 @@ final class Windows {
    * Ends the survey: windows follow each other without a gap from the first to the last that has
    * rows.
    */
-  void fix() {
+  public void fix() {
     lastKey = NONE;
     if (edges.length > 0) {
       keys = Arrays.stream(edges, 0, edges.length - 1).boxed().toList();
@@ -158,12 +166,12 @@ final class Windows {
   }
 
   /** Number of windows, at least 1. */
-  int size() {
+  public int size() {
     return keys.size();
   }
 
   /** The index of the window with that key; -1 for {@link #NONE}. */
-  int indexOf(long key) {
+  public int indexOf(long key) {
     if (key != lastKey || lastIndex < 0) {
       lastIndex = key == NONE ? -1 : indexes.getOrDefault(key, -1);
       lastKey = key;
@@ -172,7 +180,7 @@ final class Windows {
   }
 
   /** The window at an index, as reports show it. */
-  DriftReport.Window window(int index) {
+  public DriftReport.Window window(int index) {
     if (every == null || !every.isOfTime()) {
       return new DriftReport.Window(null, null, index);
     }
