@@ -1,6 +1,7 @@
 package io.ballast.eventstore;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ public final class TaskControl {
   private volatile boolean cancelled;
   private volatile double progress;
   private @Nullable Runnable onCancel;
+  private @Nullable DoubleSupplier shareOfStep;
+  private double stepBegan;
+  private double stepEnds;
 
   /** Ends the work soon; has no effect when it has ended. */
   public void cancel() {
@@ -34,7 +38,18 @@ public final class TaskControl {
 
   /** How far the work is, from 0 to 1. */
   public double progress() {
-    return progress;
+    DoubleSupplier share;
+    double began;
+    double length;
+    synchronized (this) {
+      share = shareOfStep;
+      began = stepBegan;
+      length = stepEnds - stepBegan;
+    }
+    // The share is asked for without a lock: the work may be ending its step.
+    return share == null
+        ? progress
+        : Math.max(progress, began + length * Math.min(1, share.getAsDouble()));
   }
 
   /** Sets how far the work is; called by the work. */
@@ -57,18 +72,33 @@ public final class TaskControl {
    * @throws CancellationException if the step failed after the work was cancelled
    */
   public void run(Runnable endStep, Runnable step) {
+    run(endStep, () -> 0, progress, step);
+  }
+
+  /**
+   * As {@link #run(Runnable, Runnable)}, for a step that can tell how far it is.
+   *
+   * @param share of the step that is done, from 0 to 1; called from other threads
+   * @param until how far all of the work is when the step has ended, from 0 to 1
+   */
+  public void run(Runnable endStep, DoubleSupplier share, double until, Runnable step) {
     synchronized (this) {
       check();
       onCancel = endStep;
+      shareOfStep = share;
+      stepBegan = progress;
+      stepEnds = until;
     }
     try {
       step.run();
+      report(until);
     } catch (RuntimeException e) {
       check();
       throw e;
     } finally {
       synchronized (this) {
         onCancel = null;
+        shareOfStep = null;
       }
     }
   }

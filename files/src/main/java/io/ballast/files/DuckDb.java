@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuckDb implements AutoCloseable {
 
+  private static final double PERCENT = 100;
+
   private final DuckDBConnection connection;
   private volatile @Nullable Statement running;
   private volatile boolean cancelled;
@@ -298,6 +300,27 @@ public final class DuckDb implements AutoCloseable {
     } catch (SQLException e) {
       // It has just ended.
     }
+  }
+
+  /** Has DuckDB tell how far its statements are, see {@link #progress}. */
+  public void watchProgress() {
+    execute("SET enable_progress_bar = true");
+    execute("SET enable_progress_bar_print = false");
+  }
+
+  /**
+   * The share of its rows that the running statement has gone through, from 0 to 1; from any
+   * thread. 0 while it is not known, and when none runs.
+   */
+  public double progress() {
+    if (running instanceof DuckDBPreparedStatement statement) {
+      try {
+        return Math.max(0, statement.getQueryProgress().getPercentage() / PERCENT);
+      } catch (SQLException e) {
+        return 0; // it has just ended
+      }
+    }
+    return 0;
   }
 
   private void start(Statement statement) {

@@ -244,6 +244,27 @@ class DuckDbTest {
   }
 
   @Test
+  void progress_risesWhileAStatementRuns() throws InterruptedException {
+    try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults().withThreads(1))) {
+      database.watchProgress();
+      database.execute("CREATE TABLE rows AS SELECT range AS i FROM range(4000000)");
+      assertThat(database.progress()).isZero();
+      Thread worker =
+          new Thread(
+              () -> database.execute("CREATE TABLE sines AS SELECT sin(i + random()) FROM rows"));
+      double greatest = 0;
+      worker.start();
+      while (worker.isAlive()) {
+        double progress = database.progress();
+        assertThat(progress).isBetween(0.0, 1.0);
+        greatest = Math.max(greatest, progress);
+      }
+      worker.join();
+      assertThat(greatest).isPositive();
+    }
+  }
+
+  @Test
   void cancel_betweenBatches_endsTheScan() {
     int[] batches = {0};
     try (DuckDb database = open()) {

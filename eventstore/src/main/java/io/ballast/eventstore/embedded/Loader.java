@@ -203,8 +203,11 @@ final class Loader {
     List<Loaded> result = new ArrayList<>();
     try {
       String select = query.apply(connection);
+      connection.watchProgress();
       control.run(
           connection::cancel,
+          connection::progress,
+          0.9,
           () -> {
             connection.execute("CREATE TABLE " + empty.table() + " AS " + select);
             Loaded loaded =
@@ -228,7 +231,6 @@ final class Loader {
             loaded.outcome().add(count(connection, loaded.table()), 0);
             result.add(loaded.withRepeated(hasRepeated(connection, loaded)));
           });
-      control.report(0.9);
       return result.get(0);
     } finally {
       if (result.isEmpty()) {
