@@ -44,7 +44,8 @@ import tools.jackson.core.json.JsonFactory;
     description = {
       "Makes data shaped like the public class-imbalance example and shows its drift.",
       "The data is generated: 22,784 rows of a baseline with 35 frauds, 57,158 of production with"
-          + " 294. Both files and the report are written to a folder that is kept and named."
+          + " 294. Files, report and the server's data go to a folder that is kept and named.",
+      "The server is published through its own REST API; the link logs in once."
     },
     footer = {
       "",
@@ -54,6 +55,7 @@ import tools.jackson.core.json.JsonFactory;
     })
 final class DemoCommand implements Command {
   private static final String SCORE = "prediction_score";
+  private static final String SERVER = "server";
 
   private final Console console;
 
@@ -74,16 +76,18 @@ final class DemoCommand implements Command {
       description = "All frauds of production first, as in the public file; default spread evenly.")
   boolean asPublished;
 
-  @Option(names = "--no-wait", description = "End when all is printed.")
+  @Option(names = "--no-wait", description = "End when all is published and printed.")
   boolean noWait;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of the pages, which come with a later version; default a free one.")
+      description = "Port of the pages; default a free one.")
   int port;
 
-  @Option(names = "--open", description = "Open the report in the browser.")
+  @Option(
+      names = "--open",
+      description = "Open the pages in the browser, the report with --no-wait.")
   boolean open;
 
   @Option(names = "--force", description = "Overwrite the files of an earlier demo.")
@@ -134,14 +138,51 @@ final class DemoCommand implements Command {
           DriftHtml.write(weighted, html, writer);
           writer.flush();
         });
-    console.out().print(options.json() ? json(models, report) : text(models, folder, report));
-    if (!noWait && !options.quiet) {
-      console.err().println("ballast demo ends here: its pages come with a later version.");
+    Path data = folder.resolve(SERVER);
+    if (force) {
+      DemoServer.remove(data);
+    } else if (Files.exists(data)) {
+      throw ProblemException.input(
+          data.toString(), "already exists", "name another folder with --data, or give --force");
     }
-    if (open) {
-      openInBrowser(report);
+    try (DemoServer server = DemoServer.start(data, port)) {
+      String link = server.publish(folder, example, weights(weighted), description());
+      console
+          .out()
+          .print(
+              options.json()
+                  ? json(models, report, server)
+                  : text(models, folder, report, noWait ? report.toString() : link));
+      console.out().flush();
+      if (open) {
+        openInBrowser(noWait ? report.toString() : link);
+      }
+      if (!noWait) {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ballast-stop"));
+        server.await();
+      }
     }
     return DONE;
+  }
+
+  private static List<Double> weights(DriftReport drift) {
+    return drift.results().get(0).columns().stream()
+        .map(DriftReport.ColumnResult::weighted)
+        .filter(weighted -> weighted != null && !weighted.weights().isEmpty())
+        .map(weighted -> weighted.weights())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** What the pages of the models say of themselves. */
+  private String description() {
+    return "Generated data (seed "
+        + seed
+        + "): no real payment is in it."
+        + (asPublished
+            ? " As in the public file all frauds of production come first: the first day has all"
+                + " 294 of them, so that it drifts and the days after it have none."
+            : "");
   }
 
   private Path folder() {
@@ -189,7 +230,8 @@ final class DemoCommand implements Command {
     return new Model(weighted ? "fraud_weighted" : "fraud", weighted, drift);
   }
 
-  private String text(List<Model> models, Path folder, Path report) throws IOException {
+  private String text(List<Model> models, Path folder, Path report, String address)
+      throws IOException {
     Palette palette = Palette.of(console, options);
     StringBuilder text = new StringBuilder();
     text.append("The data is generated (seed ")
@@ -197,14 +239,22 @@ final class DemoCommand implements Command {
         .append("): no real payment is in it.\n");
     text.append("Written to ")
         .append(folder)
-        .append(": baseline.csv, production.csv, report.html\n");
+        .append(
+            ": baseline.csv, production.csv, late_events.csv, late_labels.csv, report.html,"
+                + " and the server's data in server\n");
+    if (noWait) {
+      text.append("ballast serve --data ").append(folder.resolve(SERVER));
+      text.append(" shows the pages again; ballast token --data gives a token for them.\n");
+    } else {
+      text.append("The report as a file: ").append(report).append('\n');
+    }
     text.append('\n').append(palette.bold("Without class weights")).append('\n');
     text.append(plainSummary(models.get(0).drift())).append("\n\n");
     text.append(palette.bold("With balanced class weights, by target")).append('\n');
     DriftText.write(
         models.get(1).drift(), new TextOptions(console.unicode(), palette.isOn()), text);
-    text.append('\n').append("Open ").append(report).append("\n\n");
-    text.append(whatToLookAt(models.get(1).drift()));
+    text.append('\n').append("Open ").append(address).append("\n\n");
+    text.append(whatToLookAt(models.get(1).drift(), noWait));
     return text.toString();
   }
 
@@ -219,7 +269,7 @@ final class DemoCommand implements Command {
             distance(score(result).plain()));
   }
 
-  private static String whatToLookAt(DriftReport drift) {
+  private static String whatToLookAt(DriftReport drift, boolean isReport) {
     DriftReport.Result result = drift.results().get(0);
     DriftReport.ColumnResult score = score(result);
     DriftReport.Weighted weighted = score.weighted();
@@ -229,12 +279,13 @@ final class DemoCommand implements Command {
     return """
         What to look at:
         1. The same scores, two answers: a JS distance of %.3f when every row counts alike, of %.3f when both classes weigh the same.
-        2. In the report, %s by class: which of the two classes has moved, and where its scores went.
+        2. In the %s, %s by class: which of the two classes has moved, and where its scores went.
         3. %s
         """
         .formatted(
             distance(score.plain()),
             heavy,
+            isReport ? "report" : "page",
             SCORE,
             others.isEmpty()
                 ? "The features V1 to V28: their marks of fraud have weakened too, but with 35 frauds in"
@@ -256,12 +307,12 @@ final class DemoCommand implements Command {
     return measure == null ? Double.NaN : measure.value();
   }
 
-  private String json(List<Model> models, Path report) {
+  private String json(List<Model> models, Path report, DemoServer server) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      json.writeNullProperty("url");
-      json.writeNullProperty("token");
+      json.writeStringProperty("url", server.url());
+      json.writeStringProperty("token", server.token());
       json.writeStringProperty("report", report.toString());
       json.writeArrayPropertyStart("models");
       for (Model model : models) {
@@ -281,15 +332,15 @@ final class DemoCommand implements Command {
     return text + "\n";
   }
 
-  private void openInBrowser(Path report) {
+  private void openInBrowser(String address) {
     boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
     try {
-      new ProcessBuilder(mac ? "open" : "xdg-open", report.toString())
+      new ProcessBuilder(mac ? "open" : "xdg-open", address)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      console.problem("--open, finds no browser here, open " + report + " yourself");
+      console.problem("--open, finds no browser here, open " + address + " yourself");
     }
   }
 }

@@ -68,6 +68,11 @@ final class ColumnDetail {
     axis(html, column);
   }
 
+  /** Writes the axis alone. */
+  void writeAxis(Markup html, ColumnResult column) {
+    axis(html, column);
+  }
+
   private void body(Markup html, ColumnResult column, Result result) {
     axis(html, column);
     html.start("div", "class", "depth");

@@ -9,11 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The style sheet and the script that a report carries, and the policy that admits only them. */
-final class PageParts {
+public final class PageParts {
   private PageParts() {}
 
   /** Colours of both themes, then the components, then what reports add. */
-  static String style() {
+  public static String style() {
     String light = resource("light.css");
     String dark = resource("dark.css");
     return rule(":root", light)
@@ -36,7 +36,7 @@ final class PageParts {
   }
 
   /** The script; the page says everything without it. */
-  static String script() {
+  public static String script() {
     return resource("report.js");
   }
 

@@ -38,8 +38,19 @@ final class SeriesChart {
   private final List<Result> results;
   private final Windows windows;
   private final DriftSentences sentences;
+  private final @Nullable Function<Result, String> href;
 
   SeriesChart(DriftReport report, List<Result> results) {
+    this(report, results, null);
+  }
+
+  /**
+   * Charts of these results.
+   *
+   * @param href where a window's own page is; null without
+   */
+  SeriesChart(DriftReport report, List<Result> results, @Nullable Function<Result, String> href) {
+    this.href = href;
     this.report = report;
     this.results = results;
     this.windows = Windows.of(report);
@@ -216,8 +227,13 @@ final class SeriesChart {
 
   private void row(Markup html, Result result, ColumnResult column, boolean isWeighted) {
     Statement statement = column.leading();
-    html.start("tr").element("th", windows.name(result), "scope", "row");
-    html.element("td", verdict(statement), "class", "l");
+    html.start("tr").start("th", "scope", "row");
+    if (href == null) {
+      html.text(windows.name(result));
+    } else {
+      html.element("a", windows.name(result), "href", href.apply(result));
+    }
+    html.end("th").element("td", verdict(statement), "class", "l");
     html.element("td", FIGURES.count(result.currentRows()));
     html.element("td", value(statement.effect()));
     html.element("td", interval(statement.effect()));

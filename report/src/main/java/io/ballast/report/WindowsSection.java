@@ -13,6 +13,7 @@ import io.ballast.tables.compare.DriftReport.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class WindowsSection {
     }
     leader(html);
     if (columns.size() > 1) {
-      heat(html);
+      heat(html, null);
     }
     html.start("section").start("div", "class", "head").element("h2", "Columns");
     html.element("span", "Most drifted first. Each opens in place.", "class", "note").end("div");
@@ -75,7 +76,8 @@ final class WindowsSection {
     html.end("section").line();
   }
 
-  private String heading(ColumnSeries series) {
+  /** What a line over time says in one sentence. */
+  String heading(ColumnSeries series) {
     long unsure = series.count(Verdict.NOT_ENOUGH_DATA);
     if (unsure == results.size()) {
       return "No " + windows.noun() + " has enough data.";
@@ -91,7 +93,12 @@ final class WindowsSection {
         + (unsure == 0 ? "." : ", " + unsure + " without enough data.");
   }
 
-  private void heat(Markup html) {
+  /**
+   * The heat table.
+   *
+   * @param href where a column's figures are; null: in the list of this section
+   */
+  void heat(Markup html, @Nullable Function<String, String> href) {
     html.start("section").start("div", "class", "head");
     html.element("h2", "All columns by " + windows.noun());
     String note =
@@ -105,7 +112,7 @@ final class WindowsSection {
       rows.add(
           new HeatTable.Row(
               Names.column(series.name()),
-              "#" + prefix + c,
+              href == null ? "#" + prefix + c : href.apply(series.name()),
               Long.toString(series.drifted()),
               series.values().stream().map(WindowsSection::cell).toList()));
     }

@@ -28,6 +28,7 @@ import io.ballast.server.measure.Measurements;
 import io.ballast.server.measure.MetricRoutes;
 import io.ballast.server.measure.QueryRoutes;
 import io.ballast.server.measure.RollUpKeeper;
+import io.ballast.server.measure.RowRoutes;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Ids;
@@ -199,6 +200,11 @@ class FeatureWiring {
   @Bean
   Routes histogramRoutes(Catalog catalog, EventStore events) {
     return new HistogramRoutes(catalog, events);
+  }
+
+  @Bean
+  Routes rowRoutes(Catalog catalog, EventStore events) {
+    return new RowRoutes(catalog, events);
   }
 
   @Bean

@@ -1,20 +1,31 @@
 package io.ballast.server;
 
+import io.ballast.eventstore.EventStore;
 import io.ballast.server.access.Access;
+import io.ballast.server.access.Audit;
 import io.ballast.server.access.AuditTrail;
+import io.ballast.server.access.Sessions;
 import io.ballast.server.access.SignedLinks;
+import io.ballast.server.catalog.Catalog;
+import io.ballast.server.measure.Measurements;
+import io.ballast.server.measure.WholeDrift;
+import io.ballast.server.pages.Backing;
+import io.ballast.server.pages.PageDispatcher;
+import io.ballast.server.pages.Pages;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Jobs;
 import io.ballast.server.platform.ServerConfig;
 import io.ballast.server.web.Dispatcher;
 import io.ballast.server.web.EnvelopeErrorValve;
+import io.ballast.server.web.Inside;
 import io.ballast.server.web.MetricsText;
 import io.ballast.server.web.OperationRoutes;
 import io.ballast.server.web.Replies;
 import io.ballast.server.web.RequestCounts;
 import io.ballast.server.web.RouteTable;
 import io.ballast.server.web.Routes;
+import io.ballast.server.web.TokenRoutes;
 import io.ballast.tables.ProblemException;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.UncheckedIOException;
@@ -22,6 +33,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.catalina.core.StandardHost;
@@ -35,6 +48,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -71,6 +85,64 @@ class HttpWiring {
       RequestCounts counts,
       ServerConfig config) {
     return new Dispatcher(table, access, links, replies, counts, config.maxRequestBytes());
+  }
+
+  @Bean
+  Routes tokenRoutes(Access access, Audit audit) {
+    return new TokenRoutes(access, audit);
+  }
+
+  @Bean
+  Sessions sessions(Database database, Access access, SignedLinks links, InstantSource clock) {
+    return new Sessions(database, access, links, clock);
+  }
+
+  @Bean
+  WholeDrift wholeDrift(
+      Catalog catalog,
+      EventStore events,
+      Measurements measurements,
+      InstantSource clock,
+      ServerVersion version) {
+    return new WholeDrift(catalog, events, measurements, clock, version.text());
+  }
+
+  @Bean
+  Backing backing(
+      Sessions sessions,
+      RouteTable table,
+      RequestCounts counts,
+      Access access,
+      Catalog catalog,
+      EventStore events,
+      WholeDrift drift,
+      InstantSource clock,
+      ServerConfig config) {
+    return new Backing(
+        sessions,
+        access.installation(),
+        config.tls() != null || config.behindProxy(),
+        new Inside(table, config.maxRequestBytes()),
+        counts,
+        catalog,
+        events,
+        drift,
+        clock);
+  }
+
+  @Bean
+  PageDispatcher pages(Backing backing, ServerConfig config, ServerVersion version) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Version", version.text());
+    facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
+    facts.put("Data folder (--data)", config.data().toAbsolutePath().toString());
+    facts.put("Address (--host)", config.host());
+    facts.put("Largest file (--max-upload)", config.maxUploadBytes() + " bytes");
+    facts.put("Largest request (--max-request)", config.maxRequestBytes() + " bytes");
+    facts.put("Event store (--event-store-memory)", config.eventStoreBytes() + " bytes");
+    facts.put("Java heap (--max-heap)", Runtime.getRuntime().maxMemory() + " bytes");
+    facts.put("HTTPS (--tls-cert)", config.tls() == null ? "no" : "yes");
+    return Pages.dispatcher(backing, facts);
   }
 
   @Bean
@@ -143,8 +215,13 @@ class HttpWiring {
   }
 
   @Bean
-  SimpleUrlHandlerMapping mapping(Dispatcher dispatcher) {
-    SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/**", dispatcher));
+  SimpleUrlHandlerMapping mapping(Dispatcher dispatcher, PageDispatcher pages) {
+    HttpRequestHandler front =
+        (request, response) -> {
+          boolean isPage = PageDispatcher.isPage(request.getRequestURI());
+          (isPage ? pages : dispatcher).handleRequest(request, response);
+        };
+    SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/**", front));
     mapping.setOrder(0);
     return mapping;
   }

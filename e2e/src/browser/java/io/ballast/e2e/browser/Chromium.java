@@ -46,6 +46,17 @@ final class Chromium implements AutoCloseable {
     return new Tab(page, file.toUri().toString());
   }
 
+  /** Opens an address in a window of that width. */
+  Tab tab(String address, ColorScheme scheme, int width) {
+    Page page =
+        browser.newPage(
+            new Browser.NewPageOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900)
+                .setAcceptDownloads(true));
+    return new Tab(page, address);
+  }
+
   @Override
   public void close() {
     browser.close();
@@ -110,6 +121,17 @@ final class Chromium implements AutoCloseable {
     /** Fails when the page asked for anything but itself, or wrote an error or a warning. */
     void isSelfContainedWithoutErrors() {
       assertThat(asked).allMatch(url -> url.equals(address) || url.startsWith("data:"));
+      assertThat(errors).isEmpty();
+    }
+
+    /** Fails when the page asked another host, or wrote an error or a warning. */
+    void asksNobodyElse(String origin) {
+      assertThat(asked)
+          .allMatch(
+              url ->
+                  url.startsWith(origin + "/")
+                      || url.startsWith("data:")
+                      || url.startsWith("blob:" + origin));
       assertThat(errors).isEmpty();
     }
 

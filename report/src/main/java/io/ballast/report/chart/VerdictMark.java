@@ -68,8 +68,14 @@ public enum VerdictMark {
     html.text(words).end("span");
   }
 
-  /** Writes the shape alone, inside a strip that has a key. */
-  void shape(Markup html) {
+  /** Writes the shape alone, in its colour, inside a strip that has a key. */
+  public void writeShape(Markup html) {
+    html.start("span", "class", "v " + style);
+    shape(html);
+    html.end("span");
+  }
+
+  private void shape(Markup html) {
     html.start("svg", "width", 14, "height", 14, "aria-hidden", "true");
     html.empty("use", "href", "#" + symbol).end("svg");
   }

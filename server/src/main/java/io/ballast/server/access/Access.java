@@ -6,6 +6,7 @@ import io.ballast.server.platform.Times;
 import io.ballast.tables.ProblemException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,72 @@ public final class Access {
     return database.read(sql -> AccessStore.byTokenHash(sql, hash));
   }
 
+  /** The token of that text; empty when there is none. */
+  public Optional<Token> token(String text) {
+    String hash = Tokens.hash(installation.tokenSalt(), text);
+    return database.read(sql -> AccessStore.tokenByHash(sql, hash));
+  }
+
+  /** All tokens, oldest first. */
+  public List<Token> tokens() {
+    return database.read(AccessStore::tokens);
+  }
+
+  /**
+   * A token that was made.
+   *
+   * @param text shown once: only its hash is kept
+   */
+  public record NewToken(Token token, String text) {
+    /** Without the text. */
+    @Override
+    public String toString() {
+      return "NewToken " + token.id();
+    }
+  }
+
+  /** Makes a token for whoever asks. */
+  public NewToken createToken(Principal principal, String name, Audit audit) {
+    String text = Tokens.generate(random);
+    String hash = Tokens.hash(installation.tokenSalt(), text);
+    Token token = new Token(ids.next(), name, principal, Times.now(clock));
+    return database.write(
+        sql -> {
+          AccessStore.insertToken(sql, token.id(), principal.id(), name, hash, token.createdAt());
+          audit.note(sql, principal, "create", "token", token.id(), name);
+          return new NewToken(token, text);
+        });
+  }
+
+  /** How a wish to revoke a token ended. */
+  public enum Revoked {
+    /** It works no more. */
+    DONE,
+    /** There is none of that id. */
+    UNKNOWN,
+    /** It is the only one: nobody could come in without it. */
+    LAST
+  }
+
+  /** Revokes a token; sessions that were opened with it end. */
+  public Revoked revokeToken(Principal principal, UUID id, Audit audit) {
+    return database.write(
+        sql -> {
+          List<Token> tokens = AccessStore.tokens(sql);
+          Optional<Token> found = tokens.stream().filter(t -> t.id().equals(id)).findFirst();
+          if (found.isEmpty()) {
+            return Revoked.UNKNOWN;
+          }
+          if (tokens.size() == 1) {
+            return Revoked.LAST;
+          }
+          AccessStore.deleteToken(sql, id);
+          SessionStore.deleteOfToken(sql, id);
+          audit.note(sql, principal, "delete", "token", id, found.get().name());
+          return Revoked.DONE;
+        });
+  }
+
   /** A principal by id. */
   public Optional<Principal> principal(UUID id) {
     return database.read(sql -> AccessStore.principal(sql, id));
@@ -109,6 +176,7 @@ public final class Access {
                               "a data folder has one from its first start on",
                               "start ballast serve with that folder once"));
           AccessStore.deleteTokens(sql, administrator.id());
+          SessionStore.deleteOfPrincipal(sql, administrator.id());
           AccessStore.insertToken(sql, id, administrator.id(), hash, now);
           audit.note(sql, administrator, "create", "token", id, "administrator");
           return token;

@@ -1,5 +1,7 @@
 package io.ballast.server.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,6 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of installation, principals, tokens and audit rows. */
 final class AccessStore {
+
+  private static final String TOKEN =
+      "SELECT t.id, t.name, p.id, p.full_name, p.email, t.created_at FROM access_token t"
+          + " JOIN principal p ON p.id = t.principal_id ";
 
   private AccessStore() {}
 
@@ -69,11 +75,39 @@ final class AccessStore {
   }
 
   static void insertToken(JdbcClient sql, UUID id, UUID principal, String hash, long at) {
+    insertToken(sql, id, principal, "administrator", hash, at);
+  }
+
+  static void insertToken(
+      JdbcClient sql, UUID id, UUID principal, String name, String hash, long at) {
     sql.sql(
-            "INSERT INTO access_token (id, principal_id, token_hash, created_at)"
-                + " VALUES (?, ?, ?, ?)")
-        .params(id.toString(), principal.toString(), hash, at)
+            "INSERT INTO access_token (id, principal_id, name, token_hash, created_at)"
+                + " VALUES (?, ?, ?, ?, ?)")
+        .params(id.toString(), principal.toString(), name, hash, at)
         .update();
+  }
+
+  static Optional<Token> tokenByHash(JdbcClient sql, String hash) {
+    return sql.sql(TOKEN + "WHERE t.token_hash = ?")
+        .param(hash)
+        .query((row, n) -> token(row))
+        .optional();
+  }
+
+  static List<Token> tokens(JdbcClient sql) {
+    return sql.sql(TOKEN + "ORDER BY t.created_at, t.id").query((row, n) -> token(row)).list();
+  }
+
+  private static Token token(ResultSet row) throws SQLException {
+    return new Token(
+        UUID.fromString(row.getString(1)),
+        row.getString(2),
+        principal(row.getString(3), row.getString(4), row.getString(5)),
+        row.getLong(6));
+  }
+
+  static int deleteToken(JdbcClient sql, UUID id) {
+    return sql.sql("DELETE FROM access_token WHERE id = ?").param(id.toString()).update();
   }
 
   static int deleteTokens(JdbcClient sql, UUID principal) {

@@ -29,5 +29,7 @@ public enum Permission {
   /** Cancel jobs. */
   JOB_WRITE,
   /** Read the server's own metrics and audit trail. */
-  SERVER_READ
+  SERVER_READ,
+  /** Make and revoke tokens. */
+  TOKEN_WRITE
 }

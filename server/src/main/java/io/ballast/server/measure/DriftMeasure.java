@@ -10,6 +10,7 @@ import io.ballast.server.catalog.ModelShape;
 import io.ballast.server.platform.Times;
 import io.ballast.tables.compare.Comparison;
 import io.ballast.tables.compare.ComparisonRequest;
+import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.Roles;
 import io.ballast.tables.compare.Weighting;
 import java.time.InstantSource;
@@ -75,31 +76,42 @@ final class DriftMeasure {
   /** One statement for each of the bins, against the reference of the first. */
   private List<KeptWindows.Made<WindowStatement>> compare(
       Query query, Baseline baseline, TimeBins bins) {
-    Model model = query.model();
-    ModelShape shape = query.shape();
+    List<DriftReport.Result> results = results(query.model(), baseline, bins);
+    if (results.isEmpty()) {
+      WindowStatement nothing = new WindowStatement(Map.of(), 0);
+      return Collections.nCopies(bins.size(), new KeptWindows.Made<>(nothing, null));
+    }
+    boolean isWeighted = query.shape().isWeighted();
+    WindowFormat.Provenance provenance =
+        new WindowFormat.Provenance(version, Times.now(clock), ComparisonRequest.defaults().seed());
+    return results.stream()
+        .map(
+            result -> {
+              WindowStatement statement = WindowFormat.statement(result, isWeighted);
+              return new KeptWindows.Made<>(
+                  statement, WindowFormat.write(result, statement, provenance));
+            })
+        .toList();
+  }
+
+  /**
+   * One result for each of the bins, against the reference of the first; none when that has no row.
+   */
+  List<DriftReport.Result> results(Model model, Baseline baseline, TimeBins bins) {
+    ModelShape shape = model.shape();
     EventSchema schema = events.schema(model.events()).orElseThrow();
     String time = timeColumn(model, schema);
     StoredTable current =
         new StoredTable(events, model.events(), model.name(), schema, bins.window(), time);
     StoredTable reference = rows.of(model, baseline, bins.labels().get(0), bins.zone(), time);
     if (reference.rows() == 0) {
-      WindowStatement nothing = new WindowStatement(Map.of(), 0);
-      return Collections.nCopies(bins.size(), new KeptWindows.Made<>(nothing, null));
+      return List.of();
     }
     ComparisonRequest request =
         ComparisonRequest.defaults()
             .weighted(roles(shape, time, model.time().id()), weighting(shape))
             .between(bins.every(), shape.parityBins());
-    WindowFormat.Provenance provenance =
-        new WindowFormat.Provenance(version, Times.now(clock), request.seed());
-    return Comparison.run(reference, current, request, (done, expected) -> {}).results().stream()
-        .map(
-            result -> {
-              WindowStatement statement = WindowFormat.statement(result, shape.isWeighted());
-              return new KeptWindows.Made<>(
-                  statement, WindowFormat.write(result, statement, provenance));
-            })
-        .toList();
+    return Comparison.run(reference, current, request, (done, expected) -> {}).results();
   }
 
   /** The name of the time among the columns: the model's own, else one that is free. */

@@ -22,6 +22,7 @@ public final class Call {
   private final @Nullable Principal principal;
   private final long maxBodyBytes;
   private byte @Nullable [] body;
+  private boolean isInside;
   private @Nullable QueryString query;
 
   Call(
@@ -33,6 +34,20 @@ public final class Call {
     this.variables = variables;
     this.principal = principal;
     this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** A call from within: body and query are given, the request is that of a page. */
+  Call(
+      HttpServletRequest request,
+      Map<String, String> variables,
+      Principal principal,
+      long maxBodyBytes,
+      byte[] body,
+      QueryString query) {
+    this(request, variables, principal, maxBodyBytes);
+    this.body = body;
+    this.query = query;
+    this.isInside = true;
   }
 
   /** Who asks. */
@@ -130,7 +145,9 @@ public final class Call {
   /** The body as a JSON object. */
   public ObjectNode json() {
     String type = request.getContentType();
-    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    if (!isInside
+        && type != null
+        && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
       throw new ApiException(
           Reason.UNSUPPORTED_TYPE,
           "content type '" + Parse.shortened(type) + "'",

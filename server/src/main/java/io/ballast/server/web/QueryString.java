@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string, those of a body aside. */
-final class QueryString {
+public final class QueryString {
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -22,9 +22,13 @@ final class QueryString {
    * @throws ApiException if a percent sign is not followed by two hexadecimal digits
    */
   static QueryString of(HttpServletRequest request) {
+    return parse(request.getQueryString());
+  }
+
+  /** The parameters in a text, the one behind a question mark or a form's body. */
+  public static QueryString parse(@Nullable String text) {
     QueryString query = new QueryString();
-    String text = request.getQueryString();
-    if (text == null) {
+    if (text == null || text.isEmpty()) {
       return query;
     }
     for (String part : text.split("&", -1)) {
@@ -48,13 +52,13 @@ final class QueryString {
   }
 
   /** The first value of a parameter; null without. */
-  @Nullable String first(String name) {
+  public @Nullable String first(String name) {
     List<String> found = values.get(name);
     return found == null ? null : found.get(0);
   }
 
   /** All values of a parameter. */
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 }

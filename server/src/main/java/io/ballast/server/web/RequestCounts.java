@@ -43,7 +43,7 @@ public final class RequestCounts implements MetricsText {
    * @param status HTTP status
    * @param nanos from its arrival to the end of its answer
    */
-  void count(String route, String method, int status, long nanos) {
+  public void count(String route, String method, int status, long nanos) {
     requests.computeIfAbsent(new Key(route, method, status), k -> new LongAdder()).increment();
     Times counted = times.computeIfAbsent(route, k -> new Times());
     int bucket = 0;

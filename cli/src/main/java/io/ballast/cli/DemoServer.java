@@ -1,0 +1,341 @@
+package io.ballast.cli;
+
+import io.ballast.server.Server;
+import io.ballast.server.platform.Json;
+import io.ballast.server.platform.ServerConfig;
+import io.ballast.tables.ProblemException;
+import io.ballast.testkit.GeneratedTable;
+import io.ballast.testkit.ImbalanceExample;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The server of the demo: three models, published through its own REST API as any client would.
+ *
+ * <p>{@code fraud} and {@code fraud_weighted} are those of the public example; {@code
+ * fraud_late_labels} has the same events, whose truth came later and for the first five days only.
+ */
+final class DemoServer implements AutoCloseable {
+
+  /** Days of production whose labels have come. */
+  private static final int LABELLED_DAYS = 5;
+
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int TOKEN_BYTES = 24;
+  private static final int ID_DIGITS = 6;
+
+  private final Server server;
+  private final String token;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private DemoServer(Server server, String token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /** Starts on a free port, or a given one, with a data folder that must be new. */
+  static DemoServer start(Path data, int port) {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    String token = "demo-" + HexFormat.of().formatHex(random);
+    ServerConfig config = ServerConfig.in(data).withPort(port).withAdminToken(token);
+    List<String> problems = config.problems();
+    if (!problems.isEmpty()) {
+      String[] parts = problems.get(0).split(", ", 3);
+      throw ProblemException.environment(parts[0], parts[1], parts[parts.length - 1]);
+    }
+    return new DemoServer(Server.start(config, Version.current()), token);
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** Waits until this process is interrupted. */
+  void await() {
+    server.await();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /**
+   * Publishes the three models.
+   *
+   * @param folder with {@code baseline.csv} and {@code production.csv}; gets the files of the third
+   * @param weights of the classes of {@code fraud_weighted}
+   * @return a link that logs in once and leads to the comparison of the first two
+   */
+  String publish(Path folder, ImbalanceExample example, List<Double> weights, String description)
+      throws IOException {
+    GeneratedTable production = example.production();
+    Path events = folder.resolve("late_events.csv");
+    Path labels = folder.resolve("late_labels.csv");
+    writeEvents(production, events);
+    writeLabels(production, labels);
+    String project = id(post("/v3/projects", Json.object().put("name", "quickstart_examples")));
+    String baselineFile = upload(folder.resolve("baseline.csv"));
+    String productionFile = upload(folder.resolve("production.csv"));
+    String eventsFile = upload(events);
+    List<String> jobs = new ArrayList<>();
+    String plain =
+        model(project, "fraud", baselineFile, null, false, description + " No class weights.");
+    String weighted =
+        model(
+            project,
+            "fraud_weighted",
+            baselineFile,
+            weights,
+            false,
+            description + " Balanced class weights.");
+    String late =
+        model(
+            project,
+            "fraud_late_labels",
+            baselineFile,
+            weights,
+            true,
+            description + " The truth came later, for the first five days.");
+    for (String model : List.of(weighted, plain)) {
+      jobs.add(publish(model, baselineFile, "training"));
+      jobs.add(publish(model, productionFile, null));
+    }
+    jobs.add(publish(late, baselineFile, "training"));
+    jobs.add(publish(late, eventsFile, null));
+    for (String job : jobs) {
+      await(job);
+    }
+    ObjectNode update = Json.object().put("model_id", late).put("env_type", "PRODUCTION");
+    update.putObject("source").put("type", "FILE").put("file_id", upload(labels));
+    await(job(send("PATCH", "/v3/events", update)));
+    return server.loginLink("/models/" + weighted + "?range=all&compare=" + plain);
+  }
+
+  /** The events without their truth, each with an id. */
+  private static void writeEvents(GeneratedTable table, Path file) throws IOException {
+    int label = table.columns().indexOf("Class");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("event_id");
+      for (int column = 0; column < table.columns().size(); column++) {
+        out.write("," + table.columns().get(column));
+      }
+      out.write('\n');
+      for (int row = 0; row < table.rows(); row++) {
+        out.write(eventId(row));
+        for (int column = 0; column < table.columns().size(); column++) {
+          out.write(',');
+          out.write(column == label ? "" : text(table.value(column, row)));
+        }
+        out.write('\n');
+      }
+    }
+  }
+
+  private static void writeLabels(GeneratedTable table, Path file) throws IOException {
+    double[] truth = table.values("Class");
+    double[] times = table.values("timestamp");
+    double until = times[0] + LABELLED_DAYS * (double) DAY_MILLIS;
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("event_id,Class\n");
+      for (int row = 0; row < table.rows(); row++) {
+        if (times[row] < until) {
+          out.write(eventId(row) + "," + text(truth[row]) + "\n");
+        }
+      }
+    }
+  }
+
+  private static String eventId(int row) {
+    String digits = Integer.toString(row);
+    return "payment-" + "0".repeat(Math.max(0, ID_DIGITS - digits.length())) + digits;
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private String model(
+      String project,
+      String name,
+      String sample,
+      @Nullable List<Double> weights,
+      boolean hasId,
+      String description) {
+    ObjectNode factory = Json.object().put("file_id", sample);
+    ObjectNode spec = factory.putObject("spec");
+    ArrayNode inputs = spec.putArray("inputs");
+    List<String> columns = ImbalanceExample.columns();
+    columns.subList(0, columns.indexOf("prediction_score")).forEach(inputs::add);
+    spec.putArray("outputs").add("prediction_score");
+    spec.putArray("targets").add("Class");
+    ArrayNode metadata = spec.putArray("metadata").add("timestamp");
+    JsonNode made = post("/v3/model-factory", factory);
+    ObjectNode body = Json.object().put("name", name).put("project_id", project);
+    body.set("schema", made.path("schema"));
+    for (JsonNode column : body.path("schema").path("columns")) {
+      if (column.path("name").asString().equals("timestamp")) {
+        // Production comes after the baseline: its times are no range violations.
+        ((ObjectNode) column).putNull("min").putNull("max");
+      }
+    }
+    if (hasId) {
+      ((ArrayNode) body.path("schema").path("columns"))
+          .addObject()
+          .put("name", "event_id")
+          .put("data_type", "str");
+      metadata.add("event_id");
+      body.put("event_id_col", "event_id");
+    }
+    body.set("spec", spec);
+    body.put("input_type", "structured")
+        .put("task", "binary_classification")
+        .put("event_ts_col", "timestamp")
+        .put("description", description);
+    ObjectNode params = body.putObject("task_params");
+    params.put("binary_classification_threshold", 0.5);
+    params.putArray("target_class_order").add(0).add(1);
+    if (weights != null) {
+      weights.forEach(params.putArray("class_weights")::add);
+    }
+    return id(post("/v3/models", body));
+  }
+
+  private String publish(String model, String file, @Nullable String dataset) {
+    ObjectNode body = Json.object().put("model_id", model);
+    body.putObject("source").put("type", "FILE").put("file_id", file);
+    body.put("env_type", dataset == null ? "PRODUCTION" : "PRE_PRODUCTION")
+        .put("env_name", dataset);
+    return job(post("/v3/events", body));
+  }
+
+  private static String id(JsonNode data) {
+    return data.path("id").asString();
+  }
+
+  private static String job(JsonNode data) {
+    return data.path("job").path("id").asString();
+  }
+
+  private void await(String job) {
+    while (true) {
+      JsonNode data = send("GET", "/v3/jobs/" + job, null);
+      String status = data.path("status").asString();
+      if (status.equals("SUCCESS")) {
+        return;
+      }
+      if (!status.equals("PENDING") && !status.equals("STARTED")) {
+        throw ProblemException.environment(
+            "job " + data.path("name").asString() + " of the demo ended as " + status,
+            data.path("error_message").asString("no reason was kept"),
+            "report it");
+      }
+      try {
+        Thread.sleep(PAUSE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private String upload(Path file) throws IOException {
+    String boundary = "ballast-demo-file";
+    String head =
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + file.getFileName()
+            + "\"\r\n\r\n";
+    HttpRequest request =
+        request("/v3/files/upload")
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofFile(file),
+                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+            .build();
+    return id(answer(request));
+  }
+
+  private JsonNode post(String path, ObjectNode body) {
+    return send("POST", path, body);
+  }
+
+  private JsonNode send(String method, String path, @Nullable ObjectNode body) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    return answer(
+        request
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(Json.text(body), StandardCharsets.UTF_8))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode answer(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      JsonNode json = Json.parse(response.body());
+      if (response.statusCode() >= 300) {
+        throw ProblemException.environment(
+            request.method() + " " + request.uri().getPath() + " of the demo",
+            json.path("error").path("message").asString("no reason given"),
+            "report it");
+      }
+      return json.path("data");
+    } catch (IOException e) {
+      throw ProblemException.environment(
+          "the demo's server", "does not answer (" + e.getMessage() + ")", "start the demo again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.environment(
+          "the demo", "was interrupted while it published", "start it again");
+    }
+  }
+
+  /** Removes the data folder of an earlier demo. */
+  static void remove(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

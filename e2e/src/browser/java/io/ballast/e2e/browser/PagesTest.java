@@ -1,0 +1,258 @@
+package io.ballast.e2e.browser;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import io.ballast.e2e.browser.Chromium.Tab;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The pages of a demo of another seed than the shipped one, in a real browser. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class PagesTest {
+  private static final int LAPTOP = 1440;
+  private static final int PHONE = 390;
+  private static final String SCORE = "prediction_score";
+
+  @TempDir private static Path folder;
+  private static @Nullable DemoProcess demo;
+  private static @Nullable Chromium chromium;
+
+  @BeforeAll
+  static void open() {
+    demo = DemoProcess.start(folder.resolve("demo"), "--seed", "7");
+    chromium = Chromium.open();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
+  private static DemoProcess server() {
+    return requireNonNull(demo);
+  }
+
+  /** A page of somebody who has logged in by the form. */
+  private static Tab loggedIn(String path, ColorScheme scheme, int width) {
+    Tab tab = requireNonNull(chromium).tab(server().url() + path, scheme, width);
+    tab.page().fill("#token", server().token());
+    tab.page().click("form.login button");
+    tab.page().waitForLoadState(LoadState.NETWORKIDLE);
+    return tab;
+  }
+
+  private static String modelPath(Tab tab, String name) {
+    tab.page().navigate(server().url() + "/");
+    return tab.page()
+        .locator(".models tbody th a")
+        .getByText(name, new Locator.GetByTextOptions().setExact(true))
+        .getAttribute("href");
+  }
+
+  private static String fixed(double value, int decimals) {
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  @Test
+  void everyPage_isAccessibleInBothThemesAndFitsAPhone() {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(LAPTOP, PHONE)) {
+        try (Tab tab = loggedIn("/", scheme, width)) {
+          String model = modelPath(tab, "fraud_weighted");
+          for (String path :
+              List.of(
+                  "/",
+                  model + "?range=all&at=2024-11-12T00:00:00Z",
+                  model + "/schema",
+                  model + "/baselines/new",
+                  "/datasets",
+                  "/jobs",
+                  "/settings",
+                  "/upload",
+                  "/search?q=V1")) {
+            tab.page().navigate(server().url() + path);
+            tab.page().waitForLoadState(LoadState.NETWORKIDLE);
+            tab.isAccessible();
+            tab.doesNotScrollSideways();
+          }
+          tab.asksNobodyElse(server().url());
+        }
+      }
+    }
+  }
+
+  @Test
+  void figures_areThoseOfTheTerminal() {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      tab.page().navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+      JsonNode effect = server().column("fraud_weighted", SCORE).path("weighted").path("effect");
+      assertThat(tab.text(".figure"))
+          .isEqualTo(fixed(effect.path("corrected").asDouble(), 2));
+      assertThat(tab.text(".big"))
+          .contains(
+              "95% interval "
+                  + fixed(effect.path("interval").path(0).asDouble(), 2)
+                  + " to "
+                  + fixed(effect.path("interval").path(1).asDouble(), 2));
+      tab.page().navigate(server().url() + modelPath(tab, "fraud") + "?range=all");
+      JsonNode plain = server().column("fraud", SCORE);
+      assertThat(tab.text(".axis")).contains(fixed(plain.path("effect").path("corrected").asDouble(), 3));
+    }
+  }
+
+  @Test
+  void question_changesColumnBaselineAndWindow() {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + modelPath(tab, "fraud_weighted"));
+      page.selectOption("select[name=column]", "V17");
+      page.waitForURL("**column=V17**");
+      page.selectOption("select[name=by]", "Hour");
+      page.waitForURL("**by=Hour**");
+      assertThat(tab.text("#time h2")).isEqualTo("By hour");
+      assertThat(page.url()).contains("column=V17");
+      assertThat(tab.text("h1 + *, .hero h1")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void point_opensPanelHistogramsAndRows_andEscapeCloses() throws IOException {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      Locator line = page.locator("#time .line.large");
+      line.scrollIntoViewIfNeeded();
+      line.click();
+      page.waitForURL("**at=**");
+      assertThat(page.locator("#window .hist").count()).isGreaterThanOrEqualTo(4);
+      assertThat(tab.text("#window .window-facts")).contains("Rows of equal worth");
+      String shown = tab.text("#window .btn.primary");
+      page.click("#window .btn.primary");
+      assertThat(tab.text("h1")).startsWith(shown.replaceAll("^Show the | events$", ""));
+      Download csv = page.waitForDownload(() -> page.click("a[download]"));
+      long rows = Long.parseLong(shown.replaceAll("\\D", ""));
+      try (var lines = Files.lines(csv.path())) {
+        assertThat(lines.count()).isEqualTo(rows + 1);
+      }
+      page.goBack();
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      page.keyboard().press("Escape");
+      page.waitForURL(url -> !url.contains("at="));
+      assertThat(page.locator("#window").count()).isZero();
+    }
+  }
+
+  @Test
+  void chart_isTakenAwayAsCsvAndPicture() {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      Download picture =
+          page.waitForDownload(
+              () -> page.locator("#time .chart-tools button").first().click());
+      assertThat(picture.suggestedFilename()).endsWith(".png");
+      page.locator("#time details.figures summary").first().click();
+      Download csv = page.waitForDownload(() -> page.locator("#time .csv").first().click());
+      assertThat(csv.suggestedFilename()).endsWith(".csv");
+      tab.asksNobodyElse(server().url());
+    }
+  }
+
+  @Test
+  void comparison_showsBothModels() {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+      page.click(".menu summary");
+      page.locator(".menu a").getByText("fraud", new Locator.GetByTextOptions().setExact(true)).click();
+      page.waitForURL("**compare=**");
+      assertThat(tab.text("#compare")).contains("fraud_weighted", SCORE);
+      assertThat(page.locator("#compare figure").count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keyboard_reachesSearchChartAndPanel() {
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + "/");
+      page.keyboard().press("Tab");
+      assertThat(tab.hasFocus("a.skip")).isTrue();
+      page.keyboard().press("/");
+      assertThat(tab.hasFocus(".find input")).isTrue();
+      page.keyboard().type("fraud_weighted");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/models/**");
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      page.locator("#time .line.large").focus();
+      page.keyboard().press("ArrowLeft");
+      page.keyboard().press("Enter");
+      page.waitForURL("**at=**");
+      assertThat(tab.hasFocus("#window")).isTrue();
+      page.keyboard().press("Escape");
+      page.waitForURL(url -> !url.contains("at="));
+    }
+  }
+
+  @Test
+  void upload_makesAModel_tokenAndBaselineAreMade_logOutEnds() throws IOException {
+    Path file = folder.resolve("h\u00f6he \u6570\u636e.csv");
+    StringBuilder rows = new StringBuilder("size,gr\u00f6\u00dfe,score,label,time\n");
+    for (int row = 0; row < 400; row++) {
+      rows.append(row % 17).append(',').append(row % 5).append(',').append((row * 37 % 100) / 100.0);
+      rows.append(',').append(row % 4 == 0 ? 1 : 0).append(",2026-03-0").append(1 + row % 5);
+      rows.append("T00:00:00Z\n");
+    }
+    Files.writeString(file, rows);
+    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+      Page page = tab.page();
+      page.navigate(server().url() + "/upload");
+      page.setInputFiles("#f-file", file);
+      page.click("form.fields button");
+      page.waitForURL("**/models/new**");
+      page.fill("#f-name", "heights");
+      page.click("form.fields > button");
+      page.waitForURL("**/jobs/**");
+      page.getByText("Done.").first().waitFor();
+      page.getByText("Open the model").first().click();
+      assertThat(tab.text("h1")).startsWith("heights");
+      page.navigate(server().url() + "/settings");
+      page.fill("#f-name", "notebook");
+      page.click("form.fields button");
+      assertThat(tab.text("#new-token")).startsWith("grtballast_");
+      page.onDialog(dialog -> dialog.accept());
+      page.click("button[aria-label='Revoke notebook']");
+      page.waitForURL("**/settings#tokens");
+      assertThat(page.locator("button[aria-label='Revoke notebook']").count()).isZero();
+      page.getByText("Log out").click();
+      page.waitForURL("**/login");
+      page.navigate(server().url() + "/jobs");
+      assertThat(page.url()).contains("/login");
+    }
+  }
+}

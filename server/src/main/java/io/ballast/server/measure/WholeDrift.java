@@ -1,0 +1,148 @@
+package io.ballast.server.measure;
+
+import io.ballast.eventstore.EventStore;
+import io.ballast.server.catalog.Baseline;
+import io.ballast.server.catalog.Catalog;
+import io.ballast.server.catalog.Model;
+import io.ballast.server.catalog.ModelShape;
+import io.ballast.server.platform.Times;
+import io.ballast.stats.drift.Verdict;
+import io.ballast.tables.compare.ComparisonRequest;
+import io.ballast.tables.compare.DriftReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drift of one window with its bins, for pages: what {@code /v3/queries} answers for the bin size
+ * {@code Range}, by the same code, as a report that charts are drawn from.
+ *
+ * <p>The latest are held in memory: of a window that has ended until one of its hours changes, of
+ * another one for {@link #FRESH}. Thread-safe.
+ */
+public final class WholeDrift {
+
+  /** How long the answer for a window that is still open is given again. */
+  public static final Duration FRESH = Duration.ofSeconds(60);
+
+  private static final int HELD = 256;
+
+  private final DriftMeasure measure;
+  private final Measurements measurements;
+  private final EventStore events;
+  private final InstantSource clock;
+  private final Map<Key, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Drift measured with those stores. */
+  public WholeDrift(
+      Catalog catalog,
+      EventStore events,
+      Measurements measurements,
+      InstantSource clock,
+      String version) {
+    this.measure = new DriftMeasure(catalog, events, measurements, clock, version);
+    this.measurements = measurements;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  private record Key(UUID model, long updatedAt, UUID baseline, Instant start, Instant end) {}
+
+  private record Held(DriftReport report, long at, long generation, boolean closed) {}
+
+  /** One result for the window. */
+  public DriftReport of(Model model, Baseline baseline, Instant start, Instant end) {
+    Key key = new Key(model.id(), model.changes().updatedAt(), baseline.id(), start, end);
+    long now = Times.now(clock);
+    long generation = measurements.generation(model.id());
+    boolean clean = events.dirtyHours(model.events()).isEmpty();
+    synchronized (held) {
+      Held found = held.get(key);
+      if (found != null && isGood(found, now, generation, clean)) {
+        return found.report();
+      }
+    }
+    TimeBins bins = TimeBins.of(BinSize.RANGE, start, end, ZoneOffset.UTC);
+    List<DriftReport.Result> made = measure.results(model, baseline, bins);
+    List<DriftReport.Result> results =
+        (made.isEmpty() ? List.of(nothing()) : made)
+            .stream()
+                .map(
+                    result ->
+                        new DriftReport.Result(
+                            new DriftReport.Window(start, end, 0),
+                            null,
+                            result.referenceRows(),
+                            result.currentRows(),
+                            result.verdict(),
+                            result.classes(),
+                            result.columns()))
+                .toList();
+    DriftReport report = report(model, baseline, null, results);
+    boolean closed = clean && Times.micros(end) <= now && baseline.type() == Baseline.Type.STATIC;
+    synchronized (held) {
+      held.put(key, new Held(report, now, generation, closed));
+      var oldest = held.entrySet().iterator();
+      while (held.size() > HELD && oldest.hasNext()) {
+        oldest.next();
+        oldest.remove();
+      }
+    }
+    return report;
+  }
+
+  /** What is said when the baseline has no row. */
+  private static DriftReport.Result nothing() {
+    return new DriftReport.Result(
+        new DriftReport.Window(null, null, 0),
+        null,
+        0,
+        0,
+        Verdict.NOT_ENOUGH_DATA,
+        null,
+        List.of());
+  }
+
+  private static boolean isGood(Held found, long now, long generation, boolean clean) {
+    return (found.closed() && clean && found.generation() == generation)
+        || now - found.at() < FRESH.toSeconds() * 1_000_000;
+  }
+
+  /**
+   * A report around results of a model's windows.
+   *
+   * @param every length of a window; null for one
+   */
+  public static DriftReport report(
+      Model model, Baseline baseline, @Nullable String every, List<DriftReport.Result> results) {
+    ComparisonRequest request = ComparisonRequest.defaults();
+    ModelShape shape = model.shape();
+    return new DriftReport(
+        baseline.name(),
+        model.name(),
+        request.seed(),
+        request.rule().alpha(),
+        request.rule().metric(),
+        new DriftReport.Settings(
+            request.bins(), weights(shape), every, shape.target(), shape.outputs()),
+        List.of(),
+        List.of(),
+        results);
+  }
+
+  private static String weights(ModelShape shape) {
+    if (shape.hasEventWeight()) {
+      return "column:" + ModelShape.EVENT_WEIGHT;
+    }
+    if (shape.classes().isEmpty()) {
+      return "none";
+    }
+    return shape.weights() == null ? "balanced" : shape.weights().toString();
+  }
+}

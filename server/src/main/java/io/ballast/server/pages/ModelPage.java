@@ -1,0 +1,249 @@
+package io.ballast.server.pages;
+
+import io.ballast.report.DriftSections;
+import io.ballast.report.Figures;
+import io.ballast.report.chart.Markup;
+import io.ballast.server.catalog.Baseline;
+import io.ballast.server.catalog.Model;
+import io.ballast.server.catalog.ModelColumn;
+import io.ballast.server.web.ApiException;
+import io.ballast.server.web.Parse;
+import io.ballast.stats.drift.Verdict;
+import io.ballast.tables.compare.DriftReport;
+import io.ballast.tables.compare.DriftReport.ColumnResult;
+import io.ballast.tables.compare.DriftReport.Result;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's page: the question, its answer for the whole range, the same over time, all columns
+ * against time, and how the model does.
+ */
+final class ModelPage {
+
+  private final Frame frame;
+  private final Backing backing;
+
+  ModelPage(Frame frame, Backing backing) {
+    this.frame = frame;
+    this.backing = backing;
+  }
+
+  List<PageRoute> routes() {
+    return List.of(PageRoute.get("/models/{id}", this::show));
+  }
+
+  private PageReply show(Visit visit) throws IOException {
+    Model model = backing.catalog().model(visit.id());
+    List<Baseline> baselines =
+        ModelQuestion.usable(
+            backing.catalog().baselines(model.id()), backing.catalog().environments(model.id()));
+    Extent extent = Extent.of(backing.events(), model.events());
+    if (extent.isEmpty()) {
+      return frame.page(
+          visit,
+          model.name(),
+          Frame.Section.MODELS,
+          html -> {
+            title(html, model, extent, null);
+            NextStep.events(html, visit, model);
+          });
+    }
+    ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent);
+    Windows windows = new Windows(visit, question);
+    List<Windows.Span> spans = windows.spans();
+    ModelFigures figures = ModelFigures.of(windows, spans);
+    Baseline baseline = question.baseline();
+    if (baseline == null) {
+      return frame.page(
+          visit,
+          model.name(),
+          Frame.Section.MODELS,
+          html -> {
+            title(html, model, extent, question);
+            NextStep.baseline(html, visit, model);
+            figures.write(html, null);
+            performance(html, question);
+          });
+    }
+    DriftReport whole = backing.drift().of(model, baseline, question.from(), question.to());
+    Result all = whole.results().get(0);
+    String column = column(question, whole, all);
+    DriftReport overTime =
+        windows.drift(all.columns().stream().map(ColumnResult::name).toList(), spans);
+    WindowPanel panel =
+        question.at() == null ? null : WindowPanel.of(backing, question, column, spans);
+    Comparison comparison =
+        visit.query("compare") == null ? null : Comparison.of(backing, visit, question, column);
+    return frame.page(
+        visit,
+        model.name(),
+        Frame.Section.MODELS,
+        html -> {
+          title(html, model, extent, question);
+          new QuestionForm(question, column, all, baselines).write(html);
+          if (all.columns().isEmpty()) {
+            html.element("h2", "Nothing to compare: the baseline has no row.", "class", "verdict");
+          } else {
+            answer(html, whole, all, column);
+            if (comparison != null) {
+              comparison.write(html);
+            }
+            overTime(html, question, overTime, column, panel);
+            heat(html, question, overTime);
+            columns(html, question, whole, all);
+          }
+          figures.write(html, overTime);
+          performance(html, question);
+        });
+  }
+
+  /** The part that reads the events comes after the page. */
+  private static void performance(Markup html, ModelQuestion question) {
+    String address = PerformancePart.address(question).toString();
+    html.start("section", "id", "performance", "class", "loading", "data-load", address);
+    html.start("div", "class", "head").element("h2", "How the model does").end("div");
+    html.start("p", "class", "note").element("span", "Reading the labels.", "role", "status");
+    html.text(" ").element("a", "Show it alone", "href", address).end("p").end("section").line();
+  }
+
+  private static String column(ModelQuestion question, DriftReport whole, Result all) {
+    String asked = question.column();
+    if (asked == null) {
+      return new DriftSections(whole).leader(all).map(ColumnResult::name).orElse("");
+    }
+    boolean isCompared = all.columns().stream().anyMatch(found -> found.name().equals(asked));
+    if (!isCompared && !all.columns().isEmpty()) {
+      boolean isKnown = question.model().shape().find(asked).isPresent();
+      throw ApiException.notFound(
+          "column '" + Parse.shortened(asked) + "'",
+          isKnown
+              ? "it is the time, an id or free text, no distance can be measured of it"
+              : "model '" + question.model().name() + "' has no such column",
+          "choose another one in the sentence");
+    }
+    return asked;
+  }
+
+  private void title(Markup html, Model model, Extent extent, @Nullable ModelQuestion question) {
+    html.start("div", "class", "head pagehead").start("h1").name(model.name());
+    html.text(" ").element("span", model.version(), "class", "dim").end("h1");
+    html.start("p", "class", "note");
+    html.start("a", "href", Link.to("/").with("project", model.project().id().toString()));
+    html.name(model.project().name()).end("a");
+    html.text(" \u00b7 " + model.task().word().replace('_', ' '));
+    if (extent.isEmpty()) {
+      html.text(" \u00b7 no events yet");
+    } else {
+      html.text(" \u00b7 last event ");
+      Moments.ago(
+          html, io.ballast.server.platform.Times.micros(extent.last()), backing.clock().instant());
+    }
+    html.text(" \u00b7 days and hours are UTC");
+    if (isGenerated(model)) {
+      html.text(" \u00b7 ").element("b", "generated data");
+    }
+    html.end("p").start("span", "class", "tools noprint");
+    if (question != null) {
+      QuestionForm.compareLink(html, question, backing.catalog().models());
+    }
+    html.element("a", "Schema and baselines", "href", "/models/" + model.id() + "/schema");
+    html.end("span").end("div").line();
+    String description = model.description();
+    if (description != null && !description.isBlank()) {
+      html.element("p", description, "class", "note described");
+    }
+  }
+
+  /** Generated data is said on each page of it: the demo says so in the description. */
+  static boolean isGenerated(Model model) {
+    return model.description() != null && model.description().startsWith("Generated data");
+  }
+
+  private static void answer(Markup html, DriftReport whole, Result all, String column) {
+    DriftSections sections = new DriftSections(whole);
+    Result one = DriftSections.only(all, column).orElseThrow();
+    sections.answer(html, one);
+    html.start("section", "id", "answer", "class", "figure-section");
+    html.start("div", "class", "head").element("h2", "What it rests on");
+    html.element(
+        "span",
+        "Zero is what chance alone would give; inside the shaded part nothing is proven.",
+        "class",
+        "note");
+    html.end("div");
+    sections.column(html, one.columns().get(0), one);
+    html.end("section").line();
+  }
+
+  private static void overTime(
+      Markup html,
+      ModelQuestion question,
+      DriftReport report,
+      String column,
+      @Nullable WindowPanel panel) {
+    DriftSections sections = new DriftSections(report);
+    html.start("section", "id", "time").start("div", "class", "head");
+    html.element("h2", "By " + question.noun());
+    if (!sections.hasSeries(column)) {
+      html.end("div").element("p", "No " + question.noun() + " has this column.", "class", "say");
+      html.end("section").line();
+      return;
+    }
+    html.element("span", sections.seriesHeading(column), "class", "note").end("div");
+    html.start("div", "class", panel == null ? "split alone" : "split").start("div");
+    sections.series(
+        html,
+        column,
+        result -> question.link().with("at", String.valueOf(result.window().start())) + "#window");
+    html.end("div");
+    if (panel != null) {
+      panel.write(html);
+    }
+    html.end("div").end("section").line();
+  }
+
+  private static void heat(Markup html, ModelQuestion question, DriftReport report) {
+    DriftSections sections = new DriftSections(report);
+    if (sections.hasHeat()) {
+      sections.heat(html, name -> question.link().with("column", name).toString());
+    }
+  }
+
+  private static void columns(Markup html, ModelQuestion question, DriftReport whole, Result all) {
+    if (all.columns().size() < 2) {
+      return;
+    }
+    long drifted = all.columns().stream().filter(c -> c.verdict() == Verdict.DRIFT).count();
+    html.start("section", "id", "columns").start("div", "class", "head");
+    html.element("h2", "All columns in the whole range");
+    html.element(
+        "span",
+        Figures.PAGE.count(drifted)
+            + " of "
+            + Figures.PAGE.count(all.columns().size())
+            + " drifted. Most evidence first, each opens in place.",
+        "class",
+        "note");
+    html.end("div");
+    new DriftSections(whole)
+        .columns(html, all, "c", name -> question.link().with("column", name).toString());
+    html.end("section").line();
+  }
+
+  /** What a column is to its model. */
+  static String role(Model model, ModelColumn column) {
+    String name = column.name();
+    if (model.shape().inputs().contains(name)) {
+      return "input";
+    }
+    if (model.shape().outputs().contains(name)) {
+      return "output";
+    }
+    if (model.shape().targets().contains(name)) {
+      return "target";
+    }
+    return model.shape().decisions().contains(name) ? "decision" : "metadata";
+  }
+}

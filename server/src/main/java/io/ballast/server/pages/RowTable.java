@@ -1,0 +1,67 @@
+package io.ballast.server.pages;
+
+import io.ballast.report.chart.Markup;
+import io.ballast.server.platform.Json;
+import tools.jackson.databind.JsonNode;
+
+/** Rows as REST answers them, as a table and as CSV. */
+final class RowTable {
+
+  private RowTable() {}
+
+  static void write(Markup html, String caption, JsonNode data) {
+    html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
+    html.start("table", "class", "rows").element("caption", caption, "class", "vh");
+    html.start("thead").start("tr");
+    for (JsonNode name : data.path("columns")) {
+      html.start("th", "scope", "col").name(name.asString()).end("th");
+    }
+    html.end("tr").end("thead").start("tbody").line();
+    for (JsonNode row : data.path("rows")) {
+      html.start("tr");
+      for (JsonNode value : row) {
+        if (value.isNull()) {
+          html.element("td", "missing", "class", "dim");
+        } else if (value.isNumber()) {
+          html.element("td", Json.text(value), "class", "num");
+        } else {
+          html.start("td").name(value.asString(Json.text(value))).end("td");
+        }
+      }
+      html.end("tr").line();
+    }
+    html.end("tbody").end("table").end("div").line();
+  }
+
+  /** CSV of RFC 4180; texts that a spreadsheet would run as a formula get an apostrophe. */
+  static String csv(JsonNode data) {
+    StringBuilder text = new StringBuilder();
+    line(text, data.path("columns"));
+    data.path("rows").forEach(row -> line(text, row));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, JsonNode values) {
+    boolean isFirst = true;
+    for (JsonNode value : values) {
+      if (!isFirst) {
+        text.append(',');
+      }
+      isFirst = false;
+      if (value.isString()) {
+        text.append(quoted(value.asString()));
+      } else if (!value.isNull()) {
+        text.append(Json.text(value));
+      }
+    }
+    text.append("\r\n");
+  }
+
+  private static String quoted(String value) {
+    boolean isFormula = !value.isEmpty() && "=+@\t".indexOf(value.charAt(0)) >= 0;
+    String safe = isFormula ? "'" + value : value;
+    boolean needsQuotes =
+        safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    return needsQuotes ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

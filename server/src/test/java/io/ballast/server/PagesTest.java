@@ -1,0 +1,392 @@
+package io.ballast.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballast.server.platform.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pages over HTTP: who may see them, what their forms do, and that they show what REST answers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+
+  private static final long START_SECONDS = 1_772_323_200; // 2026-03-01T00:00:00Z
+  private static final int ROWS = 2000;
+  private static final int DAYS = 4;
+
+  private TestServer server;
+  private String model = "";
+  private String project = "";
+  private String baseline = "";
+
+  @BeforeAll
+  void publish(@TempDir Path folder) {
+    server = TestServer.start(folder.resolve("data"));
+    project = server.project("shop");
+    model = ChurnModel.make(server, project, "churn");
+    Random random = new Random(1);
+    String training = csv(random, 0.2, START_SECONDS - 86_400L * DAYS);
+    String file =
+        server
+            .upload("training.csv", training.getBytes(StandardCharsets.UTF_8))
+            .data()
+            .path("id")
+            .asString();
+    assertThat(server.ended(server.publish(file, model, "training")).path("status").asString())
+        .isEqualTo("SUCCESS");
+    String events =
+        server
+            .upload("events.csv", csv(random, 0.5, START_SECONDS).getBytes(StandardCharsets.UTF_8))
+            .data()
+            .path("id")
+            .asString();
+    assertThat(server.ended(server.publish(events, model, null)).path("status").asString())
+        .isEqualTo("SUCCESS");
+    baseline =
+        server
+            .get("/v3/models/" + model + "/baselines")
+            .data()
+            .path("items")
+            .path(0)
+            .path("id")
+            .asString();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  /** Rows whose score is higher for those who leave, by a shift. */
+  private static String csv(Random random, double shift, long start) {
+    StringBuilder text = new StringBuilder("customer,age,products,region,score,churn,at\n");
+    for (int row = 0; row < ROWS; row++) {
+      boolean leaves = row % 10 == 0;
+      double score = Math.min(1, random.nextDouble() * 0.5 + (leaves ? shift : 0));
+      int age = 20 + random.nextInt(50);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "c%d-%d,%d,%d,%s,%.6f,%s,%d%n",
+              start,
+              row,
+              age,
+              1 + random.nextInt(4),
+              random.nextBoolean() ? "north" : "south",
+              score,
+              leaves ? "yes" : "no",
+              start + row * 86_400L * DAYS / ROWS));
+    }
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  private Browser browser() {
+    return Browser.loggedIn(server.url());
+  }
+
+  @Test
+  void withoutSession_eachPageLeadsToTheLogIn() {
+    Browser stranger = new Browser(server.url());
+
+    Browser.Page page = stranger.get("/models/" + model + "?by=Day");
+
+    assertThat(page.status()).isEqualTo(303);
+    assertThat(page.header("Location")).isEqualTo("/login?to=%2Fmodels%2F" + model + "%3Fby%3DDay");
+    assertThat(stranger.get("/login").text())
+        .contains("The terminal that started Ballast shows it.");
+  }
+
+  @Test
+  void logIn_withAWrongToken_saysSo() {
+    Browser.Page page = new Browser(server.url()).post("/login", "token", "nobody's", "to", "/");
+
+    assertThat(page.status()).isEqualTo(401);
+    assertThat(page.text()).contains("This token is not known here. It may have been revoked.");
+    assertThat(page.header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void logIn_setsACookieThatScriptsCannotReadAndGoesBackToThePage() {
+    Browser.Page page =
+        new Browser(server.url()).post("/login", "token", TestServer.TOKEN, "to", "/jobs");
+
+    assertThat(page.status()).isEqualTo(303);
+    assertThat(page.header("Location")).isEqualTo("/jobs");
+    assertThat(page.header("Set-Cookie")).contains("; HttpOnly; SameSite=Lax");
+  }
+
+  @Test
+  void logIn_neverLeadsToAnotherHost() {
+    for (String to : List.of("//evil.example/", "https://evil.example/", "/\\evil.example")) {
+      Browser.Page page =
+          new Browser(server.url()).post("/login", "token", TestServer.TOKEN, "to", to);
+
+      assertThat(page.header("Location")).as(to).isEqualTo("/");
+    }
+  }
+
+  @Test
+  void logOut_endsTheSession() {
+    Browser browser = browser();
+    String cookie = browser.cookie();
+
+    assertThat(browser.submit("/", "/logout").header("Location")).isEqualTo("/login");
+
+    Browser again = new Browser(server.url()).with(cookie);
+    assertThat(again.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void link_logsInOnce() {
+    String path = "/login/link/first-visit-of-a-test";
+    String link =
+        server
+            .post("/v3/signed-links", Json.object().put("path", path))
+            .data()
+            .path("link")
+            .asString();
+
+    Browser.Page first = new Browser(server.url()).get(link + "&to=/jobs");
+    Browser.Page second = new Browser(server.url()).get(link + "&to=/jobs");
+
+    assertThat(first.status()).isEqualTo(303);
+    assertThat(first.header("Location")).isEqualTo("/jobs");
+    assertThat(second.status()).isEqualTo(401);
+    assertThat(second.text()).contains("This link was used before or is older than 15 minutes.");
+  }
+
+  @Test
+  void form_withoutTheSessionsKey_isRefused() {
+    Browser.Page page = browser().post("/settings/tokens", "name", "thief");
+
+    assertThat(page.status()).isEqualTo(403);
+    assertThat(page.text()).contains("A form that did not come from this page");
+    assertThat(server.get("/v3/tokens").json().toString()).doesNotContain("thief");
+  }
+
+  @Test
+  void session_isNoWayIntoRest() {
+    assertThat(browser().get("/v3/projects").status()).isEqualTo(401);
+  }
+
+  @Test
+  void pages_allowNoScriptOfTheirOwnAndNoOtherHost() {
+    Browser.Page page = browser().get("/");
+
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+                + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+                + " 'none'");
+    assertThat(page.text())
+        .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
+        .doesNotContain(" style=\"", " onclick=");
+  }
+
+  @Test
+  void files_areKeptForGoodByTheirHash() {
+    Browser browser = browser();
+    String style = browser.get("/").between("stylesheet\" href=\"", "\"");
+
+    Browser.Page file = browser.get(style);
+
+    assertThat(file.header("Cache-Control")).contains("immutable");
+    assertThat(file.header("Content-Type")).startsWith("text/css");
+    assertThat(browser.get("/static/000000000000/ballast.css").status()).isEqualTo(404);
+  }
+
+  @Test
+  void token_isShownOnceAndItsRevocationEndsItsSessions() {
+    Browser admin = browser();
+    Browser.Page made = admin.submit("/settings", "/settings/tokens", "name", "notebook");
+    String token = made.between("id=\"new-token\">", "<");
+    Browser other = Browser.loggedIn(server.url(), token);
+    assertThat(other.get("/").status()).isEqualTo(200);
+    assertThat(admin.get("/settings").text()).contains("notebook").doesNotContain(token);
+    String revoke =
+        server
+            .get("/v3/tokens")
+            .data()
+            .path("items")
+            .valueStream()
+            .filter(each -> each.path("name").asString().equals("notebook"))
+            .map(each -> "/settings/tokens/" + each.path("id").asString() + "/revoke")
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(admin.submit("/settings", revoke).status()).isEqualTo(303);
+
+    assertThat(other.get("/").status()).isEqualTo(303);
+    assertThat(admin.get("/settings").text()).doesNotContain("Revoke notebook");
+  }
+
+  @Test
+  void lastToken_isNotRevoked() {
+    JsonNode tokens = server.get("/v3/tokens").data().path("items");
+    List<String> ids = new ArrayList<>();
+    tokens.forEach(each -> ids.add(each.path("id").asString()));
+    assertThat(ids).hasSize(1);
+
+    TestServer.Reply reply = server.delete("/v3/tokens/" + ids.get(0));
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.error().path("message").asString())
+        .isEqualTo(
+            "token "
+                + ids.get(0)
+                + ", it is the only one, without it nobody could come in, make another one first");
+  }
+
+  @Test
+  void overview_countsWhatDrifted() {
+    assertThat(browser().get("/").text())
+        .contains("1 of 1 model drifted.")
+        .contains("href=\"/models/" + model + "\"")
+        .contains("100%");
+  }
+
+  @Test
+  void model_showsTheFiguresOfTheQuery() {
+    String page = browser().get("/models/" + model + "?range=all&column=score&by=Day").text();
+    JsonNode whole = details("Range").path(0).path(0);
+    JsonNode weighted = whole.path("weighted");
+
+    assertThat(whole.path("verdict").asString()).isEqualTo("drift");
+    assertThat(page)
+        .contains(fixed(weighted.path("effect").path("corrected").asDouble(), 2) + "</p>")
+        .contains(
+            fixed(weighted.path("effect").path("interval").path(0).asDouble(), 3)
+                + (weighted.path("effect").path("interval").path(1).isNull()
+                    ? ""
+                    : " to "
+                        + fixed(weighted.path("effect").path("interval").path(1).asDouble(), 3)));
+    for (JsonNode day : details("Day")) {
+      double corrected = day.path(0).path("weighted").path("effect").path("corrected").asDouble();
+      assertThat(page).contains("<td>" + fixed(Math.max(0, corrected), 3) + "</td>");
+    }
+  }
+
+  private static String fixed(double value, int decimals) {
+    return new java.math.BigDecimal(value)
+        .setScale(decimals, java.math.RoundingMode.HALF_UP)
+        .toPlainString();
+  }
+
+  private JsonNode details(String size) {
+    ObjectNode body = Json.object().put("project_id", project);
+    ObjectNode filters = body.putObject("filters").put("bin_size", size);
+    filters
+        .putObject("time_range")
+        .put("start_time", "2026-03-01T00:00:00Z")
+        .put("end_time", "2026-03-05T00:00:00Z");
+    ObjectNode query = body.putArray("queries").addObject();
+    query
+        .put("query_key", "a")
+        .put("model_id", model)
+        .put("baseline_id", baseline)
+        .put("metric", "jsd")
+        .putArray("columns")
+        .add("score");
+    return server.post("/v3/queries", body).data().path("results").path("a").path("details");
+  }
+
+  @Test
+  void point_opensItsWindowWithFactsAndRows() {
+    Browser browser = browser();
+    String page =
+        browser
+            .get("/models/" + model + "?range=all&column=score&by=Day&at=2026-03-02T00:00:00Z")
+            .text();
+    assertThat(page).contains("id=\"window\"", "Mon 2 Mar 2026", "Show the 500 events");
+
+    String rows =
+        browser
+            .get("/models/" + model + "/rows?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z")
+            .text();
+    assertThat(rows).contains("500 events of", "Rows 1 to 50 of 500");
+    String csv =
+        browser
+            .get("/models/" + model + "/rows.csv?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z")
+            .text();
+    assertThat(csv.lines()).hasSize(501);
+    assertThat(csv).startsWith("event_id,event_time,");
+  }
+
+  @Test
+  void unknownWindowColumnAndRange_areToldInWords() {
+    Browser browser = browser();
+    assertThat(browser.get("/models/" + model + "?at=2020-01-01T00:00:00Z").text())
+        .contains("has no such day", "Choose a point of the chart.");
+    assertThat(browser.get("/models/" + model + "?column=nothing").text())
+        .contains("has no such column");
+    Browser.Page range = browser.get("/models/" + model + "?range=5m");
+    assertThat(range.status()).isEqualTo(400);
+    assertThat(range.text()).contains("it is one of 1d, 7d");
+  }
+
+  @Test
+  void performance_showsValueIntervalAndLabelCoverage() {
+    String part = browser().get("/models/" + model + "/performance?range=all&by=Day").text();
+
+    assertThat(part)
+        .contains("Labels have come for 2\u202f000 of 2\u202f000 events (100%).")
+        .contains("Recall", "Precision", "AUC", "95% interval");
+  }
+
+  @Test
+  void baseline_isCreatedByTheForm_andAFaultKeepsWhatWasSent() {
+    Browser browser = browser();
+    String form = "/models/" + model + "/baselines/new";
+    Browser.Page refused =
+        browser.submit(
+            form,
+            form,
+            "name",
+            "good days",
+            "kind",
+            "production",
+            "start",
+            "2026-03-02",
+            "end",
+            "2026-03-01");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text()).contains("value=\"good days\"", "role=\"alert\"");
+
+    Browser.Page made =
+        browser.submit(
+            form,
+            form,
+            "name",
+            "good days",
+            "kind",
+            "production",
+            "start",
+            "2026-03-01",
+            "end",
+            "2026-03-02");
+
+    assertThat(made.status()).isEqualTo(303);
+    assertThat(browser.get(made.header("Location")).text()).contains("good days");
+  }
+
+  @Test
+  void datasetsJobsAndSearch_showWhatIsThere() {
+    Browser browser = browser();
+    assertThat(browser.get("/datasets").text()).contains("training", "2\u202f000");
+    assertThat(browser.get("/jobs").text()).contains("Upload dataset training, churn", "Done.");
+    assertThat(browser.get("/search?q=regi").header("Location"))
+        .isEqualTo("/models/" + model + "?column=region");
+    assertThat(browser.get("/models/" + model + "/schema").text()).contains("north, south");
+  }
+}
