@@ -12,6 +12,7 @@ public final class Main {
       List.of(
           new CalibrationBenchmark(),
           new DriftBenchmark(),
+          new MetricsBenchmark(),
           new IngestBenchmark(),
           new ScanBenchmark(),
           new BalanceBenchmark(),

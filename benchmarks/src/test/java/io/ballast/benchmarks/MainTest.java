@@ -32,7 +32,7 @@ class MainTest {
   void list_namesEachBenchmark() throws Exception {
     assertThat(run("list")).isZero();
     assertThat(out().lines().map(line -> line.split(" ", 2)[0]))
-        .contains("calibration", "drift", "ingest", "scan");
+        .contains("calibration", "drift", "ingest", "metrics", "scan");
   }
 
   @Test
@@ -55,6 +55,12 @@ class MainTest {
             "\"rival\":\"bare weighted PSI +1 above 0.1\",\"ratio\":",
             "\"peak_rss_bytes\":null,",
             "\"seed\":1,\"windows\":2,");
+  }
+
+  @Test
+  void metrics_areEachMeasuredWithWhatTheyAllocate() throws Exception {
+    assertThat(run("metrics", "--rows", "200", "--runs", "1", "--format", "json")).isZero();
+    assertThat(out()).contains("\"ks_cpu_s\":", "\"auc_cpu_s\":", "\"rival\":null");
   }
 
   @Test

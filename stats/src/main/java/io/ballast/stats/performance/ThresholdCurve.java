@@ -109,7 +109,7 @@ public final class ThresholdCurve {
   }
 
   /** The area under the ROC curve: ties count half. NaN without both classes. */
-  double area() {
+  public double area() {
     double area = 0;
     double foundBefore = 0;
     double takenBefore = 0;
@@ -122,7 +122,7 @@ public final class ThresholdCurve {
   }
 
   /** The sum over thresholds of the rise of recall times precision. NaN without positives. */
-  double averagePrecision() {
+  public double averagePrecision() {
     double sum = 0;
     double before = 0;
     for (int i = 0; i < size; i++) {
