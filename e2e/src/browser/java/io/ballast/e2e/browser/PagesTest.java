@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -68,7 +69,7 @@ class PagesTest {
     tab.page().navigate(server().url() + "/");
     return tab.page()
         .locator(".models tbody th a")
-        .getByText(name, new Locator.GetByTextOptions().setExact(true))
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name + "$")))
         .getAttribute("href");
   }
 
