@@ -2,6 +2,8 @@ package io.ballast.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ballast.e2e.Finished;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ballast demo} as a user starts it: the jar as a process, its address and its token. */
 final class DemoProcess implements AutoCloseable {
@@ -39,26 +39,26 @@ final class DemoProcess implements AutoCloseable {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
       String line = out.readLine();
       assertThat(line).as("the demo ended early").isNotNull();
-      return new DemoProcess(process, JsonMapper.shared().readTree(line));
+      return new DemoProcess(process, new ObjectMapper().readTree(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   String url() {
-    return answer.path("url").asString();
+    return answer.path("url").asText();
   }
 
   String token() {
-    return answer.path("token").asString();
+    return answer.path("token").asText();
   }
 
   /** The column object of a model that the terminal shows. */
   JsonNode column(String model, String column) {
     for (JsonNode each : answer.path("models")) {
-      if (each.path("name").asString().equals(model)) {
+      if (each.path("name").asText().equals(model)) {
         for (JsonNode found : each.path("drift").path("results").path(0).path("columns")) {
-          if (found.path("name").asString().equals(column)) {
+          if (found.path("name").asText().equals(column)) {
             return found;
           }
         }
