@@ -93,12 +93,13 @@
     const from = [svg, ...all('*', svg)], to = [copy, ...all('*', copy)];
     from.forEach((element, i) => {
       const style = getComputedStyle(element);
-      to[i].setAttribute('style', KEPT.map(key => key + ':' + style.getPropertyValue(key)).join(';'));
+      // Not by setAttribute: the policy of the page takes style attributes for inline styles.
+      for (const key of KEPT) to[i].style.setProperty(key, style.getPropertyValue(key));
       if (element.tagName === 'use') {
         const symbol = document.querySelector(element.getAttribute('href'));
         if (symbol) {
           const shape = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-          shape.setAttribute('style', 'color:' + style.color);
+          shape.style.color = style.color;
           shape.setAttribute('transform', 'translate(' + (element.getAttribute('x') || 0) + ' 0)');
           shape.innerHTML = symbol.innerHTML;
           to[i].replaceWith(shape);
