@@ -5,7 +5,6 @@ import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.DriftRule;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.compare.ComparisonRequest;
-import io.ballast.tables.compare.Every;
 import io.ballast.tables.compare.PeerParity;
 import io.ballast.tables.compare.Roles;
 import io.ballast.tables.compare.Weighting;
@@ -16,12 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code ballast drift} compares and how: columns, roles, weights, windows, metrics. */
+/** What {@code ballast drift} compares and how: columns, roles, metrics. */
 final class DriftOptions {
 
   private static final int MAX_BINS = 1_000;
+
+  @Mixin final RowOptions rows = new RowOptions();
 
   @Option(
       names = "--columns",
@@ -53,15 +55,6 @@ final class DriftOptions {
       description = "The model's score of the last class.")
   @Nullable String score;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "X",
-      description = "Predicted as the last class from this score on; default 0.5.")
-  double threshold = 0.5;
-
-  @Option(names = "--timestamp", paramLabel = "COLUMN", description = "When a row happened.")
-  @Nullable String timestamp;
-
   @Option(names = "--id", paramLabel = "COLUMN", description = "What names a row.")
   @Nullable String id;
 
@@ -73,32 +66,11 @@ final class DriftOptions {
   List<String> classes = List.of();
 
   @Option(
-      names = "--weights",
-      paramLabel = "WEIGHTS",
-      description = {
-        "none (default), balanced, a list in the order of the classes (0.5,325.4), or column:NAME.",
-        "With weights both results are reported, plain and weighted."
-      })
-  String weights = "none";
-
-  @Option(
       names = "--weight-class",
       paramLabel = "target|prediction",
       description =
           "Which column gives the class; default the target when it is known well enough.")
   @Nullable String weightClass;
-
-  @Option(
-      names = "--by",
-      paramLabel = "COLUMN",
-      description = "One result for each value of this column.")
-  @Nullable String by;
-
-  @Option(
-      names = "--every",
-      paramLabel = "WINDOW",
-      description = "One result for each hour, day, week, month, year, or for each 1000rows.")
-  @Nullable String every;
 
   @Option(
       names = "--metric",
@@ -133,12 +105,7 @@ final class DriftOptions {
    * @throws ProblemException for a value that a flag does not take
    */
   ComparisonRequest request() {
-    if (!Double.isFinite(threshold)) {
-      throw ProblemException.usage(
-          "--threshold " + threshold,
-          "a threshold is a number",
-          "write for example --threshold 0.4");
-    }
+    double threshold = rows.threshold();
     if (bins < 2 || bins > MAX_BINS) {
       throw ProblemException.usage(
           "--bins " + bins,
@@ -148,49 +115,16 @@ final class DriftOptions {
     return new ComparisonRequest(
         columns,
         exclude,
-        new Roles(target, prediction, score, threshold, timestamp, id, distinct(classes)),
-        weighting(weights),
+        new Roles(
+            target, prediction, score, threshold, rows.timestamp, id, RowOptions.distinct(classes)),
+        rows.weighting(),
         classSource(weightClass),
-        by,
-        every == null ? null : Every.parse(every),
+        rows.by,
+        rows.every(),
         bins,
         rule(metrics),
         isFiddler(),
         seed);
-  }
-
-  /** Checks {@code --classes}. */
-  static List<String> distinct(List<String> classes) {
-    if (classes.stream().distinct().count() < classes.size()) {
-      throw ProblemException.usage(
-          "--classes " + String.join(",", classes),
-          "each class is named once",
-          "leave out the repeats");
-    }
-    return classes;
-  }
-
-  /** Reads {@code --weights}. */
-  static Weighting weighting(String text) {
-    if (text.equals("none")) {
-      return new Weighting.None();
-    }
-    if (text.equals("balanced")) {
-      return new Weighting.Balanced();
-    }
-    if (text.startsWith("column:") && text.length() > "column:".length()) {
-      return new Weighting.ByColumn(text.substring("column:".length()));
-    }
-    try {
-      return new Weighting.ByClass(
-          Arrays.stream(text.split(",", -1)).map(String::strip).map(Double::valueOf).toList(),
-          text);
-    } catch (NumberFormatException e) {
-      throw ProblemException.usage(
-          "--weights " + text,
-          "weights are none, balanced, a list of numbers or column:NAME",
-          "write for example --weights balanced or --weights 0.5,325.4");
-    }
   }
 
   /** Reads {@code --weight-class}. */
@@ -258,9 +192,9 @@ final class DriftOptions {
     }
     for (PeerParity peer : PeerParity.values()) {
       if (peer.word().equals(parity)) {
-        if (by != null || every != null) {
+        if (rows.by != null || rows.every != null) {
           throw ProblemException.usage(
-              "--parity " + parity + " with " + (by != null ? "--by" : "--every"),
+              "--parity " + parity + " with " + (rows.by != null ? "--by" : "--every"),
               "its figures are of one window without segments",
               "leave one of the two out");
         }

@@ -76,7 +76,7 @@ final class DriftPairs {
               : all.columns(),
           all.exclude(),
           own,
-          weights == null ? all.weighting() : DriftOptions.weighting(weights),
+          weights == null ? all.weighting() : RowOptions.weighting(weights),
           source == null ? all.classSource() : DriftOptions.classSource(source),
           all.by(),
           all.every(),

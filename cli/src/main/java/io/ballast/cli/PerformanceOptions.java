@@ -2,16 +2,19 @@ package io.ballast.cli;
 
 import io.ballast.stats.performance.CostMatrix;
 import io.ballast.tables.ProblemException;
-import io.ballast.tables.compare.Every;
 import io.ballast.tables.performance.PerformanceRequest;
 import io.ballast.tables.performance.PerformanceTask;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code ballast performance} measures and how: roles, weights, windows, money. */
+/** What {@code ballast performance} measures and how: roles and money. */
 final class PerformanceOptions {
+
+  @Mixin private final RowOptions rows = new RowOptions();
+
   @Option(
       names = "--task",
       paramLabel = "TASK",
@@ -44,12 +47,6 @@ final class PerformanceOptions {
   List<String> scores = List.of();
 
   @Option(
-      names = "--threshold",
-      paramLabel = "X",
-      description = "Predicted as the last class from this score on; default 0.5.")
-  double threshold = 0.5;
-
-  @Option(
       names = "--classes",
       split = ",",
       paramLabel = "0,1",
@@ -61,30 +58,6 @@ final class PerformanceOptions {
       paramLabel = "COLUMN",
       description = "What tells the queries of a ranking apart.")
   @Nullable String query;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "WEIGHTS",
-      description = {
-        "none (default), balanced, a list in the order of the classes (0.5,325.4), or column:NAME.",
-        "With weights both results are reported, plain and weighted."
-      })
-  String weights = "none";
-
-  @Option(
-      names = "--by",
-      paramLabel = "COLUMN",
-      description = "One result for each value of this column.")
-  @Nullable String by;
-
-  @Option(
-      names = "--every",
-      paramLabel = "WINDOW",
-      description = "One result for each hour, day, week, month, year, or for each 1000rows.")
-  @Nullable String every;
-
-  @Option(names = "--timestamp", paramLabel = "COLUMN", description = "When a row happened.")
-  @Nullable String timestamp;
 
   @Option(
       names = "--costs",
@@ -108,12 +81,7 @@ final class PerformanceOptions {
       throw ProblemException.usage(
           "no --target", "performance needs the truth", "name its column with --target");
     }
-    if (!Double.isFinite(threshold)) {
-      throw ProblemException.usage(
-          "--threshold " + threshold,
-          "a threshold is a number",
-          "write for example --threshold 0.4");
-    }
+    double threshold = rows.threshold();
     if (top < 1) {
       throw ProblemException.usage("--top " + top, "it is at least 1", "write for example --top 3");
     }
@@ -124,12 +92,12 @@ final class PerformanceOptions {
         score,
         scores,
         threshold,
-        DriftOptions.distinct(classes),
+        RowOptions.distinct(classes),
         query,
-        DriftOptions.weighting(weights),
-        by,
-        every == null ? null : Every.parse(every),
-        timestamp,
+        rows.weighting(),
+        rows.by,
+        rows.every(),
+        rows.timestamp,
         costs == null ? null : costs(costs),
         top);
   }

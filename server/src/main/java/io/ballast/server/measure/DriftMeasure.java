@@ -89,7 +89,7 @@ final class DriftMeasure {
             result -> {
               WindowStatement statement = WindowFormat.statement(result, isWeighted);
               return new KeptWindows.Made<>(
-                  statement, WindowFormat.write(result, statement, provenance));
+                  statement, () -> WindowFormat.write(result, statement, provenance));
             })
         .toList();
   }

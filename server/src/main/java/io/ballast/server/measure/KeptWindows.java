@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,9 @@ final class KeptWindows<T extends Kept> {
    * A statement that was made.
    *
    * @param statement it
-   * @param kept its kept form; null when it is not to be kept
+   * @param kept gives its kept form; null when it is not to be kept
    */
-  record Made<T>(T statement, byte @Nullable [] kept) {}
+  record Made<T>(T statement, @Nullable Supplier<byte[]> kept) {}
 
   /**
    * Makes statements.
@@ -126,9 +127,9 @@ final class KeptWindows<T extends Kept> {
     List<Measurements.Entry> entries = new ArrayList<>();
     for (int i = 0; i < made.size(); i++) {
       Measurements.Key key = keys.get(i);
-      byte[] kept = made.get(i).kept();
+      Supplier<byte[]> kept = made.get(i).kept();
       if (kept != null && key.hasEnded(now) && !key.touches(dirty) && !key.touches(dirtyNow)) {
-        entries.add(new Measurements.Entry(key, made.get(i).statement(), kept));
+        entries.add(new Measurements.Entry(key, made.get(i).statement(), kept.get()));
       }
     }
     if (!entries.isEmpty()) {

@@ -85,7 +85,7 @@ final class PerformanceMeasure {
     for (int bin = 0; bin < bins.size(); bin++) {
       Estimate estimate = states.get(bin).estimate(query.metric());
       PerformanceStatement statement = new PerformanceStatement(estimate, rows[bin], labelled[bin]);
-      made.add(new KeptWindows.Made<>(statement, statement.write()));
+      made.add(new KeptWindows.Made<>(statement, statement::write));
     }
     return made;
   }

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Drift of one window with its bins, for pages: what {@code /v3/queries} answers for the bin size
  * {@code Range}, by the same code, as a report that charts are drawn from.
  *
- * <p>The latest are held in memory: of a window that has ended until one of its hours changes, of
- * another one for {@link #FRESH}. Thread-safe.
+ * <p>The latest are held in memory and given again for {@link #FRESH}, whatever has come in since;
+ * of a window that has ended also after that, while no hour of the model waits to be counted or was
+ * counted again. Thread-safe.
  */
 public final class WholeDrift {
 
-  /** How long the answer for a window that is still open is given again. */
+  /** How long an answer is given again without looking whether events have changed. */
   public static final Duration FRESH = Duration.ofSeconds(60);
 
   private static final int HELD = 256;

@@ -3,6 +3,7 @@ package io.ballast.server.pages;
 import io.ballast.report.chart.Markup;
 import io.ballast.server.access.Sessions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,36 +44,16 @@ final class LoginPages {
     html.element("h1", "Log in", "class", "verdict");
     html.empty("input", "type", "hidden", "name", "to", "value", to);
     html.element("label", "Token", "for", "token");
-    if (error.isEmpty()) {
-      html.empty(
-          "input",
-          "id",
-          "token",
-          "name",
-          "token",
-          "type",
-          "password",
-          "autocomplete",
-          "current-password",
-          "aria-describedby",
-          "where",
-          "required");
-    } else {
-      html.empty(
-          "input",
-          "id",
-          "token",
-          "name",
-          "token",
-          "type",
-          "password",
-          "autocomplete",
-          "current-password",
-          "aria-describedby",
-          "wrong where",
-          "aria-invalid",
-          "true",
-          "required");
+    List<Object> field =
+        new ArrayList<>(List.of("id", "token", "name", "token", "type", "password"));
+    field.addAll(List.of("autocomplete", "current-password"));
+    field.addAll(List.of("aria-describedby", error.isEmpty() ? "where" : "wrong where"));
+    if (!error.isEmpty()) {
+      field.addAll(List.of("aria-invalid", "true"));
+    }
+    field.add("required");
+    html.empty("input", field.toArray());
+    if (!error.isEmpty()) {
       html.element("p", error, "class", "error", "id", "wrong", "role", "alert");
     }
     html.element("button", "Log in", "class", "primary");

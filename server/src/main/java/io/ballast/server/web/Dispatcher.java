@@ -108,12 +108,8 @@ public final class Dispatcher implements HttpRequestHandler {
     }
     Route route = found.get().route();
     request.setAttribute(ROUTE, route);
-    if (principal != null && !principal.may(route.permission())) {
-      throw new ApiException(
-          Reason.FORBIDDEN,
-          route.method() + " " + route.path(),
-          principal.email() + " lacks the permission " + route.permission(),
-          "ask an administrator for it");
+    if (principal != null) {
+      route.require(principal);
     }
     Call call = new Call(request, found.get().variables(), principal, maxRequestBytes);
     return replies.answer(route, call);

@@ -46,13 +46,7 @@ public final class Inside {
         table
             .find(method, PathContainer.parsePath(plain))
             .orElseThrow(() -> new IllegalArgumentException("no route " + method + " " + path));
-    if (!principal.may(found.route().permission())) {
-      throw new ApiException(
-          Reason.FORBIDDEN,
-          method + " " + plain,
-          principal.email() + " lacks the permission " + found.route().permission(),
-          "ask an administrator for it");
-    }
+    found.route().require(principal);
     Call call =
         new Call(
             request,

@@ -3,6 +3,7 @@ package io.ballast.server.web;
 import static java.util.Objects.requireNonNull;
 
 import io.ballast.server.access.Permission;
+import io.ballast.server.access.Principal;
 import java.io.IOException;
 
 /**
@@ -19,6 +20,21 @@ public record Route(String method, String path, Permission permission, Handler h
     requireNonNull(path, "path");
     requireNonNull(permission, "permission");
     requireNonNull(handler, "handler");
+  }
+
+  /**
+   * Lets a principal pass who may ask.
+   *
+   * @throws ApiException for another one
+   */
+  void require(Principal principal) {
+    if (!principal.may(permission)) {
+      throw new ApiException(
+          Reason.FORBIDDEN,
+          method + " " + path,
+          principal.email() + " lacks the permission " + permission,
+          "ask an administrator for it");
+    }
   }
 
   /** Answers a call. */
