@@ -3,7 +3,6 @@ package io.ballast.benchmarks;
 import io.ballast.benchmarks.calibration.Calibration;
 import io.ballast.benchmarks.calibration.CalibrationReport;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,15 +68,7 @@ final class CalibrationBenchmark implements Benchmark {
     if (!options.isSet("--rows")) {
       return new LinkedHashSet<>(known);
     }
-    Set<String> rows = new LinkedHashSet<>();
-    for (String row : Arrays.asList(options.text("--rows").split(",", -1))) {
-      if (!known.contains(row)) {
-        throw new Options.UsageException(
-            "--rows " + row + ", is no row, use some of " + String.join(",", known));
-      }
-      rows.add(row);
-    }
-    return rows;
+    return options.chosen("--rows", known);
   }
 
   /** A line at most every 5 s. */

@@ -11,6 +11,7 @@ public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
           new CalibrationBenchmark(),
+          new FalseAlarmBenchmark(),
           new DriftBenchmark(),
           new MetricsBenchmark(),
           new IngestBenchmark(),

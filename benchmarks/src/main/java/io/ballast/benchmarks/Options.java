@@ -1,9 +1,11 @@
 package io.ballast.benchmarks;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What stands after the name of a benchmark: options with a value each, all checked. */
 final class Options {
@@ -81,6 +83,23 @@ final class Options {
     }
     throw new UsageException(
         name + " " + text(name) + ", is no whole number of at least " + least + ", give one");
+  }
+
+  /**
+   * The value as some of a list of names, with commas between.
+   *
+   * @throws UsageException if a name is not known
+   */
+  Set<String> chosen(String name, List<String> known) {
+    Set<String> chosen = new LinkedHashSet<>();
+    for (String one : text(name).split(",", -1)) {
+      if (!known.contains(one)) {
+        throw new UsageException(
+            name + " " + one + ", is no row, use some of " + String.join(",", known));
+      }
+      chosen.add(one);
+    }
+    return chosen;
   }
 
   /** The command line is wrong; the message has value, rule and remedy. */

@@ -32,7 +32,7 @@ class MainTest {
   void list_namesEachBenchmark() throws Exception {
     assertThat(run("list")).isZero();
     assertThat(out().lines().map(line -> line.split(" ", 2)[0]))
-        .contains("calibration", "drift", "ingest", "metrics", "scan");
+        .contains("calibration", "false-alarms", "drift", "ingest", "metrics", "scan");
   }
 
   @Test
@@ -58,6 +58,27 @@ class MainTest {
   }
 
   @Test
+  void falseAlarms_areOneObjectToo() throws Exception {
+    assertThat(
+            run(
+                "false-alarms",
+                "--trials",
+                "2",
+                "--rows",
+                "N",
+                "--threads",
+                "1",
+                "--format",
+                "json"))
+        .isZero();
+    assertThat(out().lines()).hasSize(1);
+    assertThat(out())
+        .startsWith("{\"name\":\"false-alarms\",")
+        .contains("\"rival\":null", "\"cell\":\"N, normal, 5,000/500\",\"trials\":2,");
+    assertThat(err()).contains("evidently: not run, name its Python with --evidently");
+  }
+
+  @Test
   void metrics_areEachMeasuredWithWhatTheyAllocate() throws Exception {
     assertThat(run("metrics", "--rows", "200", "--runs", "1", "--format", "json")).isZero();
     assertThat(out()).contains("\"ks_cpu_s\":", "\"auc_cpu_s\":", "\"rival\":null");
@@ -69,6 +90,7 @@ class MainTest {
     assertThat(run("calibration", "--windows", "none")).isEqualTo(2);
     assertThat(run("calibration", "--rows", "5,13")).isEqualTo(2);
     assertThat(run("drift", "--rows")).isEqualTo(2);
+    assertThat(run("false-alarms", "--rows", "13,16")).isEqualTo(2);
     assertThat(run("drfit")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
@@ -78,6 +100,7 @@ class MainTest {
             "ballast: bench calibration --rows 13, is no row,"
                 + " use some of 1,2,3,4,5,6,7,8,9,10,11,12,A,B,C,D,E,F,G,H",
             "ballast: bench drift --rows, lacks its value, give --rows N",
+            "ballast: bench false-alarms --rows 16, is no row, use some of E,N,W,13,M,C,D,14,15",
             "ballast: bench drfit, is no benchmark, see ballast bench list");
   }
 }

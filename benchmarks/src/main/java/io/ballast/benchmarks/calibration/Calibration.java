@@ -26,9 +26,13 @@ public final class Calibration {
    * @param threads at least 1
    */
   public Calibration(long seed, int windows, int threads) {
+    this(seed, windows, Workers.of(threads));
+  }
+
+  Calibration(long seed, int windows, Workers workers) {
     this.seed = seed;
     this.windows = windows;
-    this.workers = Workers.of(threads);
+    this.workers = workers;
   }
 
   /** The rows that can be chosen: those of the table of bars, then those of shapes of our own. */

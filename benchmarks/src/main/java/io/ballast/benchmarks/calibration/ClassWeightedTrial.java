@@ -68,9 +68,12 @@ record ClassWeightedTrial(Scenario scenario, Layout layout, List<String> labels,
                 ? Judged.Truth.balanced(drafted.joined().bins(), scenario)
                 : null);
     seen = seen.with(Event.ONLY_MINORITY, WhatMoved.onlyTheMinority(drafted.perClass()));
-    return intervals
-        ? seen
-        : seen.with(Event.BARE_ABOVE, bare(counts.get(1), weights) > BARE_THRESHOLD);
+    return intervals ? seen : seen.with(Event.BARE_ABOVE, isBareAbove(counts.get(1), weights));
+  }
+
+  /** Whether the bare weighted PSI is above its usual threshold. */
+  static boolean isBareAbove(BinnedCounts counts, double[] weights) {
+    return bare(counts, weights) > BARE_THRESHOLD;
   }
 
   /** The bare PSI of the rows that have a value. */

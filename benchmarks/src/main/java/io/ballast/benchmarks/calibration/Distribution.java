@@ -189,6 +189,15 @@ final class Distribution implements Values {
         pointsBefore);
   }
 
+  /** e to the power of the value; densities become steps between the powers of the edges. */
+  Distribution exponentiated() {
+    return new Distribution(
+        Arrays.stream(edges).map(Math::exp).toArray(),
+        below,
+        Arrays.stream(points).map(Math::exp).toArray(),
+        pointsBefore);
+  }
+
   /** Probability of a value below {@code x}. */
   double below(double x) {
     return smoothBelow(x) + pointsBefore[first(points, x)];

@@ -52,6 +52,8 @@ final class WeightedCells {
   private static final Sizes TEN_FIVE = new Sizes(10_000, 1_000, 0.05, 0);
   private static final Sizes FIDDLER = new Sizes(22_784, 57_158, 35.0 / 22_784, 35);
   private static final Sizes TEN_FIFTH = new Sizes(10_000, 10_000, 0.002, 0);
+  private static final Sizes HUNDRED_TEN_FIFTH = new Sizes(100_000, 10_000, 0.002, 0);
+  private static final Sizes TEN_THOUSAND_ONE = new Sizes(10_000, 1_000, 0.01, 0);
 
   static List<Cell> all() {
     List<Cell> cells = new ArrayList<>();
@@ -73,28 +75,40 @@ final class WeightedCells {
     return columns;
   }
 
-  private static void nulls(List<Cell> cells) {
-    Bar drift = Bar.atMost("5", Event.DRIFT, 0.02);
-    Bar verdict = Bar.atMost("6", Event.NO_VERDICT, 0.02);
-    Bar bare = Bar.shown("5", Event.BARE_ABOVE);
-    Sizes[] all = {TEN_HALF, TEN_ONE, HUNDRED_TEN, HUNDRED, TEN_FIVE, FIDDLER};
+  /**
+   * A scenario in which nothing has changed.
+   *
+   * @param name what the column and the sizes are
+   * @param isTooSmall whether the minority is too rare for most windows to have a verdict
+   */
+  record NullCase(String name, Scenario scenario, boolean isTooSmall) {}
+
+  /** The null scenarios of statistics.md 4.3, and those of its table of bare weighted PSI. */
+  static List<NullCase> nullCases() {
+    List<NullCase> cases = new ArrayList<>(judgedNulls());
+    columns()
+        .forEach(
+            (name, values) -> {
+              for (Sizes sizes : List.of(HUNDRED_TEN_FIFTH, TEN_THOUSAND_ONE)) {
+                cases.add(new NullCase(name + ", " + sizes.words(), sizes.scenario(values), true));
+              }
+            });
+    return cases;
+  }
+
+  private static List<NullCase> judgedNulls() {
+    List<NullCase> cases = new ArrayList<>();
+    Sizes[] all = {TEN_HALF, TEN_ONE, HUNDRED_TEN, HUNDRED, TEN_FIVE, FIDDLER, TEN_FIFTH};
     columns()
         .forEach(
             (name, values) -> {
               for (Sizes sizes : all) {
-                cells.add(
-                    Cell.of(
-                        "weighted null, " + name + ", " + sizes.words(),
-                        ClassWeightedTrial.of(sizes.scenario(values)),
-                        drift,
-                        verdict,
-                        bare));
+                cases.add(
+                    new NullCase(
+                        name + ", " + sizes.words(),
+                        sizes.scenario(values),
+                        sizes.equals(TEN_FIFTH)));
               }
-              cells.add(
-                  Cell.of(
-                      "weighted null, " + name + ", " + TEN_FIFTH.words(),
-                      ClassWeightedTrial.of(TEN_FIFTH.scenario(values)),
-                      Bar.atLeast("6", Event.NO_VERDICT, 0.95)));
             });
     double[] shares = {0.975, 0.02, 0.005};
     Map<String, Values[]> three = new LinkedHashMap<>();
@@ -108,14 +122,34 @@ final class WeightedCells {
     three.forEach(
         (name, values) -> {
           Population population = Population.byClass(shares, values);
-          cells.add(
-              Cell.of(
-                  "weighted null, three classes, " + name + ", 10,000/10,000",
-                  ClassWeightedTrial.of(Scenario.of(population, 10_000, population, 10_000)),
-                  drift,
-                  verdict,
-                  bare));
+          Scenario scenario = Scenario.of(population, 10_000, population, 10_000);
+          cases.add(new NullCase("three classes, " + name + ", 10,000/10,000", scenario, false));
         });
+    return cases;
+  }
+
+  /** Features of a model with a minority of 5%: 20 independent of the class, 30 not. */
+  static List<Population> month() {
+    double[] shares = {0.95, 0.05};
+    List<Population> features = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      columns().values().forEach(values -> features.add(Population.byClass(shares, values)));
+      features.add(Population.byClass(shares, NORMAL, NORMAL));
+    }
+    return features;
+  }
+
+  private static void nulls(List<Cell> cells) {
+    Bar drift = Bar.atMost("5", Event.DRIFT, 0.02);
+    Bar verdict = Bar.atMost("6", Event.NO_VERDICT, 0.02);
+    Bar bare = Bar.shown("5", Event.BARE_ABOVE);
+    for (NullCase one : judgedNulls()) {
+      Bar[] bars =
+          one.isTooSmall
+              ? new Bar[] {Bar.atLeast("6", Event.NO_VERDICT, 0.95)}
+              : new Bar[] {drift, verdict, bare};
+      cells.add(Cell.of("weighted null, " + one.name, ClassWeightedTrial.of(one.scenario), bars));
+    }
   }
 
   private static void power(List<Cell> cells) {
