@@ -3,6 +3,7 @@ package io.ballast.cli;
 import io.ballast.server.Server;
 import io.ballast.server.platform.Json;
 import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.platform.Setting;
 import io.ballast.tables.ProblemException;
 import io.ballast.testkit.GeneratedTable;
 import io.ballast.testkit.ImbalanceExample;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,9 @@ final class DemoServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 24;
   private static final int ID_DIGITS = 6;
 
+  /** Where values of the server's configuration come from. */
+  private static final String DEMO = "ballast demo";
+
   private final Server server;
   private final String token;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -59,7 +64,11 @@ final class DemoServer implements AutoCloseable {
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     String token = "demo-" + HexFormat.of().formatHex(random);
-    ServerConfig config = ServerConfig.in(data).withPort(port).withAdminToken(token);
+    ServerConfig config =
+        ServerConfig.in(data)
+            .withPort(port)
+            .withAdminToken(token)
+            .withOrigins(Map.of("data", DEMO, "port", DEMO, Setting.ADMIN_TOKEN, DEMO));
     List<String> problems = config.problems();
     if (!problems.isEmpty()) {
       String[] parts = problems.get(0).split(", ", 3);

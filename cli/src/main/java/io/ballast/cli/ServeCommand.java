@@ -2,9 +2,13 @@ package io.ballast.cli;
 
 import io.ballast.server.Server;
 import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.platform.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,8 @@ final class ServeCommand implements Command {
   private static final int WRONG_USAGE = 2;
 
   private final Console console;
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(
       names = "--port",
@@ -140,7 +146,17 @@ final class ServeCommand implements Command {
             ? null
             : new ServerConfig.Tls(tlsCertificate, tlsKey),
         behindProxy,
-        openMetrics);
+        openMetrics,
+        origins(!adminToken.isEmpty()));
+  }
+
+  private Map<String, String> origins(boolean hasToken) {
+    Map<String, String> origins =
+        new HashMap<>(Settings.origins(Objects.requireNonNull(spec).commandLine()));
+    if (hasToken) {
+      origins.put(Setting.ADMIN_TOKEN, "variable BALLAST_ADMIN_TOKEN");
+    }
+    return origins;
   }
 
   private static long quarterOfTheMachine() {

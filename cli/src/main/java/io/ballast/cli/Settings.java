@@ -49,7 +49,14 @@ final class Settings implements IDefaultValueProvider {
 
   private final List<String> problems = new ArrayList<>();
 
-  private record Entry(String value, String shown) {}
+  /**
+   * A value from outside the command line.
+   *
+   * @param value what a flag would be given
+   * @param shown it with its name, for messages
+   * @param origin the variable or the file
+   */
+  private record Entry(String value, String shown, String origin) {}
 
   private Settings(Map<String, String> environment, String command) {
     this.environment = environment;
@@ -82,6 +89,23 @@ final class Settings implements IDefaultValueProvider {
     return List.copyOf(problems);
   }
 
+  /**
+   * Where the values of a command's flags came from, by flag without dashes; those with their
+   * default are left out.
+   *
+   * @param line the command after its arguments were read
+   */
+  static Map<String, String> origins(CommandLine line) {
+    Map<String, String> origins = new HashMap<>();
+    if (line.getDefaultValueProvider() instanceof Settings settings) {
+      settings.values.forEach((flag, entry) -> origins.put(flag, entry.origin()));
+    }
+    for (OptionSpec option : line.getParseResult().matchedOptionsSet()) {
+      origins.put(flag(option), "flag");
+    }
+    return origins;
+  }
+
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
     Entry entry = argument instanceof OptionSpec option ? values.get(flag(option)) : null;
@@ -98,7 +122,7 @@ final class Settings implements IDefaultValueProvider {
       String variable = "BALLAST_" + flag.toUpperCase(Locale.ROOT).replace('-', '_');
       String value = environment.get(variable);
       if (value != null) {
-        values.put(flag, new Entry(value, variable + "=" + value));
+        values.put(flag, new Entry(value, variable + "=" + value, "variable " + variable));
       }
       Entry entry = values.get(flag);
       String wrong =
@@ -159,7 +183,8 @@ final class Settings implements IDefaultValueProvider {
       return;
     }
     String value = text(table.get(List.of(name)));
-    values.putIfAbsent(name, new Entry(value, "%s = %s in %s".formatted(name, value, path)));
+    values.putIfAbsent(
+        name, new Entry(value, "%s = %s in %s".formatted(name, value, path), "file " + path));
   }
 
   private static String text(@Nullable Object value) {

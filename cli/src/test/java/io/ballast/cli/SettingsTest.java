@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Precedence: flag, environment, file, default (interfaces.md section 2). */
 class SettingsTest {
@@ -62,6 +63,29 @@ class SettingsTest {
     String file = file("format = \"text\"");
     assertThat(capture.run("version", "--config", file, "--format", "json", "--quiet")).isZero();
     assertThat(capture.out()).startsWith(JSON);
+  }
+
+  @Test
+  void origins_areThoseOfTheValuesThatHold() throws IOException {
+    String file = file("[serve]\nport = 1\nmax-upload = \"1GiB\"\nhost = \"localhost\"");
+    Map<String, String> environment = Map.of("BALLAST_HOST", "127.0.0.1", "BALLAST_PORT", "2");
+    Console console = Capture.files(environment).console();
+    Commands commands = Commands.of(console);
+    CommandLine line = commands.command("serve");
+    line.setDefaultValueProvider(Settings.load(console, commands, "serve", file));
+    line.getParent().parseArgs("serve", "--port", "3", "--open-metrics");
+
+    assertThat(Settings.origins(line))
+        .isEqualTo(
+            Map.of(
+                "port",
+                "flag",
+                "open-metrics",
+                "flag",
+                "host",
+                "variable BALLAST_HOST",
+                "max-upload",
+                "file " + file));
   }
 
   @Test

@@ -16,7 +16,9 @@ import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a drift report for pages that put them together in their own order: the same
@@ -146,18 +148,22 @@ public final class DriftSections {
    * A column over the windows of the report: line, classes, table.
    *
    * @param href where a window's own page is
+   * @param beside another model's windows on the same charts and in the table; null without
    */
-  public void series(Markup html, String column, Function<Result, String> href) {
-    new SeriesChart(report, report.results(), href).writeLarge(html, series(column));
+  public void series(
+      Markup html, String column, Function<Result, String> href, @Nullable Beside beside) {
+    new SeriesChart(report, report.results(), href, beside).writeLarge(html, series(column));
   }
 
   /**
    * All columns against the windows of the report.
    *
    * @param href where a column's own page is
+   * @param cell where a column's own page of one window is
    */
-  public void heat(Markup html, Function<String, String> href) {
-    new WindowsSection(report, report.results(), "w").heat(html, href);
+  public void heat(
+      Markup html, Function<String, String> href, BiFunction<String, Result, String> cell) {
+    new WindowsSection(report, report.results(), "w").heat(html, href, cell);
   }
 
   /** Whether a heat table would have more than a row. */

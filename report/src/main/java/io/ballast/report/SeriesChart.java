@@ -32,6 +32,10 @@ final class SeriesChart {
   private static final int MOST_TABLE_ROWS = 62;
 
   private static final int MOST_CLASS_CHARTS = 4;
+
+  /** Distances that differ by less are drawn at the same place. */
+  private static final double SAME = 1e-9;
+
   private static final Figures FIGURES = Figures.PAGE;
 
   private final DriftReport report;
@@ -39,18 +43,25 @@ final class SeriesChart {
   private final Windows windows;
   private final DriftSentences sentences;
   private final @Nullable Function<Result, String> href;
+  private final @Nullable Beside beside;
 
   SeriesChart(DriftReport report, List<Result> results) {
-    this(report, results, null);
+    this(report, results, null, null);
   }
 
   /**
    * Charts of these results.
    *
    * @param href where a window's own page is; null without
+   * @param beside another model's windows on the same charts; null without
    */
-  SeriesChart(DriftReport report, List<Result> results, @Nullable Function<Result, String> href) {
+  SeriesChart(
+      DriftReport report,
+      List<Result> results,
+      @Nullable Function<Result, String> href,
+      @Nullable Beside beside) {
     this.href = href;
+    this.beside = beside;
     this.report = report;
     this.results = results;
     this.windows = Windows.of(report);
@@ -64,22 +75,71 @@ final class SeriesChart {
   void writeLarge(Markup html, ColumnSeries series) {
     boolean isWeighted = series.present().anyMatch(Statements::isWeighted);
     List<Point> points = points(series, SeriesChart::leading, isWeighted);
-    line(html, series, points, TimeLine.Style.LARGE);
+    ColumnSeries others = others(series.name());
+    List<Point> other = others == null ? List.of() : points(others, SeriesChart::leading, false);
+    line(html, series, points, other, TimeLine.Style.LARGE);
     boolean hasNoise = points.stream().anyMatch(point -> point.span().noise() > 0);
-    Key.line(html, isWeighted, hasNoise, sentences.thresholds(report.metric()));
-    classes(html, series);
-    table(html, series, isWeighted);
+    String thresholds = sentences.thresholds(report.metric());
+    if (beside == null || others == null) {
+      Key.line(html, isWeighted, hasNoise, thresholds);
+    } else {
+      Key.pair(
+          html,
+          Names.spoken(beside.name()),
+          Names.spoken(beside.otherName()),
+          isWeighted,
+          hasNoise,
+          thresholds);
+      same(html, points, other);
+    }
+    classes(html, series, others);
+    table(html, series, others, isWeighted);
+  }
+
+  /** The other model's values of a column in the windows of this chart; null without any. */
+  private @Nullable ColumnSeries others(String column) {
+    if (beside == null) {
+      return null;
+    }
+    List<@Nullable ColumnResult> values = new ArrayList<>();
+    for (Result result : results) {
+      values.add(beside.column(result, column).orElse(null));
+    }
+    ColumnSeries series = new ColumnSeries(column, values);
+    return series.present().findAny().isPresent() ? series : null;
+  }
+
+  /** One line that hides another is told. */
+  private void same(Markup html, List<Point> points, List<Point> other) {
+    for (int i = 0; i < points.size(); i++) {
+      double difference = points.get(i).span().point() - other.get(i).span().point();
+      if (points.get(i).hasValue() != other.get(i).hasValue() || Math.abs(difference) > SAME) {
+        return;
+      }
+    }
+    html.element(
+        "p",
+        "Both models have the same values in each "
+            + windows.noun()
+            + ": one line lies on the other.",
+        "class",
+        "say");
   }
 
   /** One chart among many. */
   void writeMedium(Markup html, ColumnSeries series) {
     boolean isWeighted = series.present().anyMatch(Statements::isWeighted);
     List<Point> points = points(series, SeriesChart::leading, isWeighted);
-    line(html, series, points, TimeLine.Style.MEDIUM);
-    table(html, series, isWeighted);
+    line(html, series, points, List.of(), TimeLine.Style.MEDIUM);
+    table(html, series, null, isWeighted);
   }
 
-  private void line(Markup html, ColumnSeries series, List<Point> points, TimeLine.Style style) {
+  private void line(
+      Markup html,
+      ColumnSeries series,
+      List<Point> points,
+      List<Point> other,
+      TimeLine.Style style) {
     DriftMetric metric = report.metric();
     List<Threshold> thresholds =
         List.of(
@@ -92,15 +152,16 @@ final class SeriesChart {
             + Names.spoken(series.name())
             + " by "
             + windows.noun()
-            + ", with 95% intervals";
-    new TimeLine(label, points, scale(points, 6), thresholds, style).write(html);
+            + ", with 95% intervals"
+            + (beside == null || other.isEmpty() ? "" : ", beside " + beside.otherName());
+    new TimeLine(label, points, other, scale(points, other, 6), thresholds, style).write(html);
   }
 
   private static Look leading(ColumnResult column) {
     return new Look(Shapes.span(column.leading()), Shapes.standing(column.leading()));
   }
 
-  private void classes(Markup html, ColumnSeries series) {
+  private void classes(Markup html, ColumnSeries series, @Nullable ColumnSeries others) {
     int classes =
         series
             .present()
@@ -121,8 +182,11 @@ final class SeriesChart {
         String name = "Inside class " + Names.visible(first.get().label());
         String label =
             name + ": corrected PSI of " + Names.spoken(series.name()) + " by " + windows.noun();
+        List<Point> other =
+            others == null ? List.of() : points(others, column -> inside(column, index), false);
+        Scale scale = scale(points, other, 3);
         html.start("figure").start("figcaption").element("b", name).end("figcaption");
-        new TimeLine(label, points, scale(points, 3), List.of(), TimeLine.Style.SMALL).write(html);
+        new TimeLine(label, points, other, scale, List.of(), TimeLine.Style.SMALL).write(html);
         html.end("figure");
       }
     }
@@ -185,8 +249,11 @@ final class SeriesChart {
     return (instant.getEpochSecond() - first.getEpochSecond()) / whole;
   }
 
-  private Scale scale(List<Point> points, int ticks) {
+  private Scale scale(List<Point> points, List<Point> other, int ticks) {
     double extent = 1.1 * report.metric().critical();
+    for (Point point : other) {
+      extent = Math.max(extent, point.span().extent());
+    }
     for (Point point : points) {
       extent = Math.max(extent, point.span().extent());
       extent = Double.isNaN(point.plain()) ? extent : Math.max(extent, point.plain());
@@ -194,7 +261,8 @@ final class SeriesChart {
     return Scale.holding(extent, ticks);
   }
 
-  private void table(Markup html, ColumnSeries series, boolean isWeighted) {
+  private void table(
+      Markup html, ColumnSeries series, @Nullable ColumnSeries others, boolean isWeighted) {
     boolean isWhole = results.size() <= MOST_TABLE_ROWS;
     html.start("details", "class", "figures");
     html.element("summary", "These " + windows.noun() + "s as a table");
@@ -214,15 +282,53 @@ final class SeriesChart {
     if (isWeighted) {
       heads.add("Plain");
     }
+    if (beside != null && others != null) {
+      String name = Names.spoken(beside.otherName());
+      for (String head : List.of("Verdict", "Corrected", "95% interval", "Adjusted p", "Plain")) {
+        heads.add(name + DataTable.OF + head);
+      }
+    }
     DataTable.heads(html, heads.toArray(String[]::new));
     for (int i = 0; i < results.size(); i++) {
       ColumnResult column = series.values().get(i);
-      if (column != null && (isWhole || Shapes.standing(column.leading()) != Standing.STEADY)) {
+      ColumnResult other = others == null ? null : others.values().get(i);
+      if (column != null && (isWhole || says(column) || (other != null && says(other)))) {
         row(html, results.get(i), column, isWeighted);
+        if (others != null) {
+          other(html, other);
+        }
+        html.end("tr").line();
       }
     }
     DataTable.close(html);
     html.end("details").line();
+  }
+
+  private static boolean says(ColumnResult column) {
+    return Shapes.standing(column.leading()) != Standing.STEADY;
+  }
+
+  /** The cells of the other model, which may lack the window. */
+  private static void other(Markup html, @Nullable ColumnResult column) {
+    if (column == null) {
+      html.element("td", "No such window", "class", "l");
+      for (int i = 0; i < 4; i++) {
+        html.element("td", FIGURES.undefined());
+      }
+      return;
+    }
+    Statement statement = column.leading();
+    html.element("td", verdict(statement), "class", "l");
+    html.element("td", value(statement.effect()));
+    html.element("td", interval(statement.effect()));
+    html.element("td", p(statement));
+    html.element("td", value(column.plain().effect()));
+  }
+
+  private static String p(Statement statement) {
+    return statement.evidence() == null || statement.verdict() == Verdict.NOT_ENOUGH_DATA
+        ? FIGURES.undefined()
+        : FIGURES.p(statement.evidence().pAdjusted());
   }
 
   private void row(Markup html, Result result, ColumnResult column, boolean isWeighted) {
@@ -237,15 +343,10 @@ final class SeriesChart {
     html.element("td", FIGURES.count(result.currentRows()));
     html.element("td", value(statement.effect()));
     html.element("td", interval(statement.effect()));
-    html.element(
-        "td",
-        statement.evidence() == null || statement.verdict() == Verdict.NOT_ENOUGH_DATA
-            ? FIGURES.undefined()
-            : FIGURES.p(statement.evidence().pAdjusted()));
+    html.element("td", p(statement));
     if (isWeighted) {
       html.element("td", value(column.plain().effect()));
     }
-    html.end("tr").line();
   }
 
   private static String verdict(Statement statement) {

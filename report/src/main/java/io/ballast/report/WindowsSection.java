@@ -13,6 +13,7 @@ import io.ballast.tables.compare.DriftReport.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class WindowsSection {
     }
     leader(html);
     if (columns.size() > 1) {
-      heat(html, null);
+      heat(html, null, null);
     }
     html.start("section").start("div", "class", "head").element("h2", "Columns");
     html.element("span", "Most drifted first. Each opens in place.", "class", "note").end("div");
@@ -97,8 +98,12 @@ final class WindowsSection {
    * The heat table.
    *
    * @param href where a column's figures are; null: in the list of this section
+   * @param place where a column's figures of one window are; null: nowhere of their own
    */
-  void heat(Markup html, @Nullable Function<String, String> href) {
+  void heat(
+      Markup html,
+      @Nullable Function<String, String> href,
+      @Nullable BiFunction<String, Result, String> place) {
     html.start("section").start("div", "class", "head");
     html.element("h2", "All columns by " + windows.noun());
     String note =
@@ -114,7 +119,7 @@ final class WindowsSection {
               Names.column(series.name()),
               href == null ? "#" + prefix + c : href.apply(series.name()),
               Long.toString(series.drifted()),
-              series.values().stream().map(WindowsSection::cell).toList()));
+              cells(series, place)));
     }
     boolean isQuiet =
         rows.stream()
@@ -154,13 +159,25 @@ final class WindowsSection {
     html.end("section").line();
   }
 
-  private static HeatTable.Cell cell(@Nullable ColumnResult column) {
+  private List<HeatTable.Cell> cells(
+      ColumnSeries series, @Nullable BiFunction<String, Result, String> place) {
+    List<HeatTable.Cell> cells = new ArrayList<>();
+    boolean isStrip = results.size() > HeatTable.MOST_CELLS;
+    for (int i = 0; i < results.size(); i++) {
+      String href = place == null || isStrip ? "" : place.apply(series.name(), results.get(i));
+      cells.add(cell(series.values().get(i), href));
+    }
+    return cells;
+  }
+
+  private static HeatTable.Cell cell(@Nullable ColumnResult column, String href) {
     Measure measure = column == null ? null : column.leading().effect();
     if (column == null || measure == null || column.verdict() == Verdict.NOT_ENOUGH_DATA) {
-      return new HeatTable.Cell(Double.NaN, FIGURES.undefined(), Standing.UNKNOWN);
+      return new HeatTable.Cell(Double.NaN, FIGURES.undefined(), Standing.UNKNOWN, href);
     }
     double value = Statements.shown(measure);
-    return new HeatTable.Cell(value, FIGURES.fixed(value, 2), Shapes.standing(column.leading()));
+    return new HeatTable.Cell(
+        value, FIGURES.fixed(value, 2), Shapes.standing(column.leading()), href);
   }
 
   private void list(Markup html) {

@@ -26,8 +26,8 @@
   }
 
   /* Each table of figures can be sorted and taken away as CSV. */
-  function tables() {
-    for (const table of document.querySelectorAll('table[data-csv]')) {
+  function tables(from) {
+    for (const table of from.querySelectorAll('table[data-csv]')) {
       const caption = table.caption;
       const button = make('button', 'CSV', { type: 'button', class: 'csv noprint', 'aria-label': 'CSV of ' + caption.textContent });
       button.addEventListener('click', () => download(table, caption.firstChild.textContent));
@@ -118,8 +118,8 @@
   }
 
   /* A chart over time and a heat table read out the window under the pointer or the arrow keys. */
-  function readouts() {
-    for (const line of document.querySelectorAll('.line')) {
+  function readouts(from) {
+    for (const line of from.querySelectorAll('.line')) {
       const table = line.parentElement.querySelector(':scope>details table[data-csv]');
       const svg = line.querySelector('svg');
       const spots = svg.dataset.x ? svg.dataset.x.split(' ').map(Number) : [];
@@ -154,7 +154,7 @@
         event.preventDefault();
       });
     }
-    for (const table of document.querySelectorAll('table.heat')) {
+    for (const table of from.querySelectorAll('table.heat')) {
       const box = table.closest('.scroll');
       const cells = [...table.querySelectorAll('tbody tr')].map(row => [...row.cells].slice(2));
       if (!cells.length || cells[0].some(cell => cell.classList.contains('strip'))) continue;
@@ -162,6 +162,8 @@
       const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent);
       const read = make('p', '', { class: 'read', 'aria-live': 'polite' });
       box.after(read);
+      // One tab stop for the table: the arrow keys move in it, Enter opens the cell.
+      for (const link of table.querySelectorAll('tbody td a')) link.tabIndex = -1;
       let row = -1, column = 0;
       const show = (r, c) => {
         if (row >= 0) cells[row][column].classList.remove('cur');
@@ -177,6 +179,8 @@
         if (cell && !cell.classList.contains('num')) show(cells.findIndex(list => list.includes(cell)), cell.cellIndex - 2);
       });
       box.addEventListener('keydown', event => {
+        const link = event.key === 'Enter' && event.target === box && row >= 0 && cells[row][column].querySelector('a');
+        if (link) link.click();
         const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
         if (!step) return;
         event.preventDefault();
@@ -203,5 +207,7 @@
     addEventListener('afterprint', () => { for (const details of closed) details.open = false; });
   }
 
-  addEventListener('DOMContentLoaded', () => { theme(); readouts(); tables(); lists(); keys(); opening(); });
+  addEventListener('DOMContentLoaded', () => { theme(); readouts(document); tables(document); lists(); keys(); opening(); });
+  /* A part that comes after its page. */
+  addEventListener('ballast-part', event => { readouts(event.target); tables(event.target); });
 })();

@@ -29,6 +29,7 @@ import io.ballast.server.measure.MetricRoutes;
 import io.ballast.server.measure.QueryRoutes;
 import io.ballast.server.measure.RollUpKeeper;
 import io.ballast.server.measure.RowRoutes;
+import io.ballast.server.measure.SummaryRoutes;
 import io.ballast.server.platform.DataFolder;
 import io.ballast.server.platform.Database;
 import io.ballast.server.platform.Ids;
@@ -205,6 +206,11 @@ class FeatureWiring {
   @Bean
   Routes rowRoutes(Catalog catalog, EventStore events) {
     return new RowRoutes(catalog, events);
+  }
+
+  @Bean
+  Routes summaryRoutes(Catalog catalog, EventStore events) {
+    return new SummaryRoutes(catalog, events);
   }
 
   @Bean

@@ -73,7 +73,7 @@ class HttpWiring {
   @Bean
   Routes operationRoutes(
       List<MetricsText> counts, Database database, Jobs jobs, ServerConfig config) {
-    return new OperationRoutes(counts, new AuditTrail(database), jobs, config.openMetrics());
+    return new OperationRoutes(counts, new AuditTrail(database), jobs, config);
   }
 
   @Bean
@@ -131,17 +131,10 @@ class HttpWiring {
   }
 
   @Bean
-  PageDispatcher pages(Backing backing, ServerConfig config, ServerVersion version) {
+  PageDispatcher pages(Backing backing, ServerVersion version) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Version", version.text());
     facts.put("Java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-    facts.put("Data folder (--data)", config.data().toAbsolutePath().toString());
-    facts.put("Address (--host)", config.host());
-    facts.put("Largest file (--max-upload)", config.maxUploadBytes() + " bytes");
-    facts.put("Largest request (--max-request)", config.maxRequestBytes() + " bytes");
-    facts.put("Event store (--event-store-memory)", config.eventStoreBytes() + " bytes");
-    facts.put("Java heap (--max-heap)", Runtime.getRuntime().maxMemory() + " bytes");
-    facts.put("HTTPS (--tls-cert)", config.tls() == null ? "no" : "yes");
     return Pages.dispatcher(backing, facts);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,31 +37,20 @@ class PagesTest {
     project = server.project("shop");
     model = ChurnModel.make(server, project, "churn");
     Random random = new Random(1);
-    String training = csv(random, 0.2, START_SECONDS - 86_400L * DAYS);
+    publish(model, "training", csv(random, 0.2, START_SECONDS - 86_400L * DAYS));
+    publish(model, null, csv(random, 0.5, START_SECONDS));
+    baseline = baselineOf(model);
+  }
+
+  private void publish(String to, @Nullable String dataset, String csv) {
     String file =
         server
-            .upload("training.csv", training.getBytes(StandardCharsets.UTF_8))
+            .upload("rows.csv", csv.getBytes(StandardCharsets.UTF_8))
             .data()
             .path("id")
             .asString();
-    assertThat(server.ended(server.publish(file, model, "training")).path("status").asString())
+    assertThat(server.ended(server.publish(file, to, dataset)).path("status").asString())
         .isEqualTo("SUCCESS");
-    String events =
-        server
-            .upload("events.csv", csv(random, 0.5, START_SECONDS).getBytes(StandardCharsets.UTF_8))
-            .data()
-            .path("id")
-            .asString();
-    assertThat(server.ended(server.publish(events, model, null)).path("status").asString())
-        .isEqualTo("SUCCESS");
-    baseline =
-        server
-            .get("/v3/models/" + model + "/baselines")
-            .data()
-            .path("items")
-            .path(0)
-            .path("id")
-            .asString();
   }
 
   @AfterAll
@@ -250,7 +240,7 @@ class PagesTest {
 
   @Test
   void overview_countsWhatDrifted() {
-    assertThat(browser().get("/").text())
+    assertThat(browser().get("/?project=" + project).text())
         .contains("1 of 1 model drifted.")
         .contains("href=\"/models/" + model + "\"")
         .contains("100%");
@@ -259,7 +249,7 @@ class PagesTest {
   @Test
   void model_showsTheFiguresOfTheQuery() {
     String page = browser().get("/models/" + model + "?range=all&column=score&by=Day").text();
-    JsonNode whole = details("Range").path(0).path(0);
+    JsonNode whole = details("Range", project, model, baseline).path(0).path(0);
     JsonNode weighted = whole.path("weighted");
 
     assertThat(whole.path("verdict").asString()).isEqualTo("drift");
@@ -271,7 +261,7 @@ class PagesTest {
                     ? ""
                     : " to "
                         + fixed(weighted.path("effect").path("interval").path(1).asDouble(), 3)));
-    for (JsonNode day : details("Day")) {
+    for (JsonNode day : details("Day", project, model, baseline)) {
       double corrected = day.path(0).path("weighted").path("effect").path("corrected").asDouble();
       assertThat(page).contains("<td>" + fixed(Math.max(0, corrected), 3) + "</td>");
     }
@@ -283,8 +273,8 @@ class PagesTest {
         .toPlainString();
   }
 
-  private JsonNode details(String size) {
-    ObjectNode body = Json.object().put("project_id", project);
+  private JsonNode details(String size, String ofProject, String of, String against) {
+    ObjectNode body = Json.object().put("project_id", ofProject);
     ObjectNode filters = body.putObject("filters").put("bin_size", size);
     filters
         .putObject("time_range")
@@ -293,12 +283,131 @@ class PagesTest {
     ObjectNode query = body.putArray("queries").addObject();
     query
         .put("query_key", "a")
-        .put("model_id", model)
-        .put("baseline_id", baseline)
+        .put("model_id", of)
+        .put("baseline_id", against)
         .put("metric", "jsd")
         .putArray("columns")
         .add("score");
     return server.post("/v3/queries", body).data().path("results").path("a").path("details");
+  }
+
+  @Test
+  void comparison_drawsBothModelsOnOneChartAndInItsTable() {
+    String calm = server.project("calm");
+    String other = ChurnModel.make(server, calm, "steady_churn");
+    Random random = new Random(5);
+    publish(other, "training", csv(random, 0.2, START_SECONDS - 86_400L * DAYS));
+    publish(other, null, csv(random, 0.35, START_SECONDS));
+    String itsBaseline = baselineOf(other);
+
+    String page =
+        browser()
+            .get("/models/" + model + "?range=all&column=score&by=Day&compare=" + other)
+            .text();
+
+    assertThat(page)
+        .contains("class=\"line large pair\"", "class=\"oth\"", "class=\"tri\"")
+        .contains(">steady_churn v1: Corrected</th>", "steady_churn v1, 95% interval");
+    JsonNode days = details("Day", calm, other, itsBaseline);
+    assertThat(days).hasSize(DAYS);
+    for (JsonNode day : days) {
+      JsonNode effect = day.path(0).path("weighted").path("effect");
+      assertThat(page)
+          .contains("<td>" + fixed(Math.max(0, effect.path("corrected").asDouble()), 3) + "</td>");
+    }
+  }
+
+  @Test
+  void comparison_withoutBaselineOrWithItself_isToldInWords() {
+    String bare = ChurnModel.make(server, server.project("bare"), "bare_churn");
+    String page = browser().get("/models/" + model + "?column=score&compare=" + bare).text();
+    assertThat(page).contains("bare_churn v1 is not drawn: it has no baseline.");
+
+    String same = browser().get("/models/" + model + "?column=score&compare=" + model).text();
+    assertThat(same)
+        .contains("Both models have the same values in each day: one line lies on the other.");
+  }
+
+  @Test
+  void heatCell_isALinkThatHoldsAlsoWhenTheRangeHasMovedOn() {
+    Browser browser = browser();
+    String path = "/models/" + model;
+    String page = browser.get(path + "?range=all&by=Day").text();
+    assertThat(page)
+        .contains(
+            "<a href=\"?range=all&amp;column=age&amp;by=Day&amp;at=2026-03-02T00:00:00Z#window\">");
+
+    for (String range : List.of("all", "1d")) {
+      String address = "?range=" + range + "&column=age&by=Day&at=2026-03-02T00:00:00Z";
+      assertThat(browser.get(path + address).text())
+          .as(range)
+          .contains("id=\"window\"", "Mon 2 Mar 2026", "Show the 500 events");
+    }
+    assertThat(browser.get(path + "?by=Day&at=2026-03-02T13:00:00Z").status()).isEqualTo(404);
+  }
+
+  @Test
+  void settings_sayWhereEachValueCameFrom() {
+    JsonNode settings = server.get("/v3/configuration").data().path("settings");
+    String page = browser().get("/settings").text();
+
+    assertThat(settings.size()).isGreaterThan(10);
+    for (JsonNode setting : settings) {
+      assertThat(page)
+          .contains("<code>" + setting.path("name").asString() + "</code>")
+          .contains(">" + setting.path("origin").asString() + "</td>");
+    }
+    assertThat(page).contains("32 MiB", "given, not shown", ">a test</td>");
+    assertThat(page).doesNotContain(TestServer.TOKEN);
+  }
+
+  @Test
+  void dataset_showsItsColumnsInAFewFigures() {
+    JsonNode dataset =
+        server
+            .get("/v3/models/" + model + "/environments?type=PRE_PRODUCTION")
+            .data()
+            .path("items")
+            .path(0);
+    String id = dataset.path("id").asString();
+    JsonNode summary = server.get("/v3/environments/" + id + "/summary").data();
+
+    assertThat(summary.path("rows").asInt()).isEqualTo(ROWS);
+    JsonNode age = column(summary, "age");
+    assertThat(age.path("min").asInt()).isEqualTo(20);
+    assertThat(age.path("max").asInt()).isEqualTo(69);
+    assertThat(age.path("different").asInt()).isEqualTo(50);
+    JsonNode churn = column(summary, "churn");
+    assertThat(churn.path("top").toString())
+        .isEqualTo("[{\"value\":\"no\",\"count\":1800},{\"value\":\"yes\",\"count\":200}]");
+    JsonNode customer = column(summary, "customer");
+    assertThat(customer.path("top")).isEmpty();
+    assertThat(customer.path("different").asDouble()).isBetween(1900.0, 2100.0);
+
+    Browser browser = browser();
+    assertThat(browser.get("/datasets/" + id).text())
+        .contains("data-load=\"/datasets/" + id + "/columns\"");
+    assertThat(browser.get("/datasets/" + id + "/columns").text())
+        .contains("All 2\u202f000 rows were read.", "no 1\u202f800, yes 200", "whole number");
+  }
+
+  private static JsonNode column(JsonNode summary, String name) {
+    return summary
+        .path("columns")
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String baselineOf(String of) {
+    return server
+        .get("/v3/models/" + of + "/baselines")
+        .data()
+        .path("items")
+        .path(0)
+        .path("id")
+        .asString();
   }
 
   @Test

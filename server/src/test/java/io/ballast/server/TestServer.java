@@ -48,7 +48,11 @@ final class TestServer implements AutoCloseable {
 
   static TestServer start(Path data, InstantSource clock) {
     ServerConfig config =
-        ServerConfig.in(data).withPort(0).withAdminToken(TOKEN).withMaxUploadBytes(MAX_UPLOAD);
+        ServerConfig.in(data)
+            .withPort(0)
+            .withAdminToken(TOKEN)
+            .withMaxUploadBytes(MAX_UPLOAD)
+            .withOrigins(Map.of("max-upload", "a test"));
     return new TestServer(Server.start(config, "0.0.test", clock, UUID::randomUUID));
   }
 

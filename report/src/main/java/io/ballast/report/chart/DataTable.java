@@ -7,6 +7,9 @@ public final class DataTable {
   /** In the head of a column that holds an axis. */
   public static final String AXIS = ", 0 to ";
 
+  /** Between what has the figure and the figure, in the head of a column: {@code V2: Verdict}. */
+  public static final String OF = ": ";
+
   /** Head of a column of sentences: on a narrow page they stand below their row. */
   private static final String SAYS = "What it says";
 
@@ -42,7 +45,8 @@ public final class DataTable {
     if (name.equals(SAYS)) {
       return "l says";
     }
-    return holdsWords || WORDS.contains(name) ? "l" : "";
+    String last = name.substring(name.lastIndexOf(OF) < 0 ? 0 : name.lastIndexOf(OF) + OF.length());
+    return holdsWords || WORDS.contains(last) ? "l" : "";
   }
 
   /** Closes the table. */

@@ -55,8 +55,9 @@ public record HeatTable(
    * @param value judged effect; NaN when undefined
    * @param text the same in words
    * @param standing how sure it is
+   * @param href where its figures stand; empty for nowhere
    */
-  public record Cell(double value, String text, Standing standing) {}
+  public record Cell(double value, String text, Standing standing, String href) {}
 
   /** Writes the table of some rows. */
   public void write(Markup html, int from, int to) {
@@ -108,10 +109,17 @@ public record HeatTable(
     String style = style(cell);
     html.start("td", "class", style);
     boolean isSeen = isNumbered && !style.equals("h0");
+    boolean isLink = !cell.href().isEmpty();
+    if (isLink) {
+      html.start("a", "href", cell.href());
+    }
     if (isSeen) {
       html.text(cell.text());
     } else {
       html.element("span", cell.text(), "class", "vh");
+    }
+    if (isLink) {
+      html.end("a");
     }
     html.end("td");
   }

@@ -55,6 +55,46 @@ public final class Key {
     html.end("div").line();
   }
 
+  /**
+   * Key of a line over time of two models.
+   *
+   * @param name of the one that is drawn as the window's line
+   * @param other of the one beside it
+   * @param thresholds their name and values
+   */
+  public static void pair(
+      Markup html,
+      String name,
+      String other,
+      boolean hasPlain,
+      boolean hasNoise,
+      String thresholds) {
+    html.start("div", "class", "key");
+    item(
+        html,
+        26,
+        "<path d=\"M0 1h26v10H0z\" class=\"band\"/><path d=\"M0 6h26\" class=\"win\"/>"
+            + "<circle cx=\"13\" cy=\"6\" r=\"4.5\" class=\"pt\"/>",
+        name + ", 95% interval");
+    item(
+        html,
+        26,
+        "<path d=\"M13-1v14\" class=\"oiv\"/><path d=\"M0 6h26\" class=\"oth\"/>"
+            + "<path d=\"M8 10l5-9 5 9z\" class=\"tri\"/>",
+        other + ", 95% interval");
+    if (hasPlain) {
+      item(
+          html,
+          26,
+          "<path d=\"M0 6h26\" class=\"pl\"/><path d=\"M10 3h6v6h-6z\" class=\"plp\"/>",
+          name + ", plain");
+    }
+    noise(html, hasNoise, thresholds);
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"ring\"/>", "large, not proven");
+    item(html, 14, "<circle cx=\"7\" cy=\"6\" r=\"4.5\" class=\"hollow\"/>", "not enough data");
+    html.end("div").line();
+  }
+
   /** Key of a list of columns, each on its own small axis. */
   public static void list(Markup html, boolean hasNoise, boolean isCut, String thresholds) {
     html.start("div", "class", "key");

@@ -14,26 +14,45 @@ import java.util.stream.Collectors;
  *
  * @param label one sentence for screen readers
  * @param points windows in order of time
+ * @param other the same windows of another model, in the same order; empty without one
  * @param scale from 0
  * @param thresholds named values of the dashed lines, ascending: a higher one's name makes room
  * @param style how tall it is and what stands beside it
  */
 public record TimeLine(
-    String label, List<Point> points, Scale scale, List<Threshold> thresholds, Style style) {
+    String label,
+    List<Point> points,
+    List<Point> other,
+    Scale scale,
+    List<Threshold> thresholds,
+    Style style) {
   private static final int WIDTH = 1000;
-  private static final int MOST_MARKS = 62;
+
+  /** Windows beyond which not each one gets its own marks. */
+  static final int MOST_MARKS = 62;
+
   private static final int MOST_POINTS = 200;
   private static final int MOST_LABELS = 12;
   private static final int MOST_LABELS_ON_PHONE = 4;
   private static final double MARGIN = 0.12;
   private static final double LABEL_HEIGHT = 14;
 
+  private static final double VERDICTS_BELOW = 26;
+  private static final double OTHER_VERDICTS_BELOW = 46;
+
   /** Windows beyond which points and marks are small on a phone. */
   private static final int MANY = 16;
 
   public TimeLine {
     points = List.copyOf(points);
+    other = List.copyOf(other);
     thresholds = List.copyOf(thresholds);
+  }
+
+  /** One model alone. */
+  public TimeLine(
+      String label, List<Point> points, Scale scale, List<Threshold> thresholds, Style style) {
+    this(label, points, List.of(), scale, thresholds, style);
   }
 
   /** Size and furniture. */
@@ -88,7 +107,8 @@ public record TimeLine(
   public void write(Markup html) {
     int height = style.height;
     String many = points.size() > MANY ? " many" : "";
-    html.start("div", "class", "line " + style.name().toLowerCase(Locale.ROOT) + many);
+    String pair = other.isEmpty() ? "" : " pair";
+    html.start("div", "class", "line " + style.name().toLowerCase(Locale.ROOT) + many + pair);
     html.start(
         "svg",
         "class",
@@ -106,8 +126,11 @@ public record TimeLine(
     noise(html);
     intervals(html);
     lines(html);
+    OtherLine beside = new OtherLine(other, scale, height);
+    beside.lines(html);
     dots(html);
     html.end("svg");
+    beside.marks(html);
     for (Point point : points) {
       if (point.hasValue() && point.standing() == Standing.UNKNOWN) {
         String x = Markup.percent(point.middle());
@@ -119,7 +142,11 @@ public record TimeLine(
     thresholds(html);
     ticks(html);
     if (style != Style.SMALL) {
-      verdicts(html);
+      verdicts(html, points, height + VERDICTS_BELOW);
+      if (!other.isEmpty()) {
+        verdicts(html, other, height + OTHER_VERDICTS_BELOW);
+        OtherLine.owners(html, height + VERDICTS_BELOW, height + OTHER_VERDICTS_BELOW);
+      }
     }
     html.end("svg").end("div").line();
   }
@@ -295,8 +322,7 @@ public record TimeLine(
     }
   }
 
-  private void verdicts(Markup html) {
-    double y = style.height + 26;
+  private static void verdicts(Markup html, List<Point> points, double y) {
     if (points.size() <= MOST_MARKS) {
       for (Point point : points) {
         point.mark().shapeAt(html, Markup.percent(point.middle()), y);
@@ -325,13 +351,14 @@ public record TimeLine(
     html.end("svg");
   }
 
-  private static void path(Markup html, String style, StringBuilder path) {
+  static void path(Markup html, String style, StringBuilder path) {
     if (!path.isEmpty()) {
       html.empty("path", "class", style, "d", path.toString());
     }
   }
 
-  private static String x(double share) {
+  /** A share of the whole time in the units of the stretched drawing. */
+  static String x(double share) {
     return Markup.number(WIDTH * share);
   }
 

@@ -1,6 +1,8 @@
 package io.ballast.server.pages;
 
+import io.ballast.report.Beside;
 import io.ballast.report.DriftSections;
+import io.ballast.report.Names;
 import io.ballast.report.chart.Markup;
 import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Model;
@@ -8,18 +10,21 @@ import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Parse;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Result;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The same question asked of two models or versions.
  *
- * @param first the page's model and its windows
+ * @param first the page's model
  * @param second the other one
+ * @param windows the column of the other one over the page's windows; null when it has none
  * @param column of both
  */
-record Comparison(Side first, Side second, String column) {
+record Comparison(Side first, Side second, @Nullable DriftReport windows, String column) {
 
   /**
    * One of them.
@@ -28,9 +33,20 @@ record Comparison(Side first, Side second, String column) {
    * @param question of it
    * @param whole its whole range; null without a baseline
    */
-  record Side(Model model, ModelQuestion question, @Nullable DriftReport whole) {}
+  record Side(Model model, ModelQuestion question, @Nullable DriftReport whole) {
 
-  static Comparison of(Backing backing, Visit visit, ModelQuestion question, String column) {
+    Optional<Result> of(String column) {
+      return whole == null ? Optional.empty() : DriftSections.only(whole.results().get(0), column);
+    }
+
+    /** Name and version. */
+    String spoken() {
+      return model.name() + " " + model.version();
+    }
+  }
+
+  static Comparison of(Backing backing, Visit visit, ModelQuestion question, String column)
+      throws IOException {
     String asked = visit.query("compare", "");
     UUID id =
         Parse.uuid(asked)
@@ -40,29 +56,50 @@ record Comparison(Side first, Side second, String column) {
                         "model '" + Parse.shortened(asked) + "' to compare with",
                         "an id is a UUID",
                         "choose one under Compare"));
-    return new Comparison(
-        side(backing, question, question.model(), question.baseline()),
-        side(backing, question, backing.catalog().model(id), null),
-        column);
-  }
-
-  private static Side side(
-      Backing backing, ModelQuestion question, Model model, @Nullable Baseline given) {
+    Model other = backing.catalog().model(id);
     List<Baseline> usable =
         ModelQuestion.usable(
-            backing.catalog().baselines(model.id()), backing.catalog().environments(model.id()));
-    Baseline baseline = given != null ? given : usable.isEmpty() ? null : usable.get(0);
+            backing.catalog().baselines(other.id()), backing.catalog().environments(other.id()));
+    Side first = side(backing, question);
+    Side second = side(backing, question.ofAnother(other, usable.isEmpty() ? null : usable.get(0)));
+    DriftReport windows = null;
+    if (second.of(column).isPresent()) {
+      Windows of = new Windows(visit, second.question());
+      windows = of.drift(List.of(column), of.spans());
+    }
+    return new Comparison(first, second, windows, column);
+  }
+
+  private static Side side(Backing backing, ModelQuestion question) {
+    Baseline baseline = question.baseline();
     DriftReport whole =
         baseline == null
             ? null
-            : backing.drift().of(model, baseline, question.from(), question.to());
-    return new Side(model, question, whole);
+            : backing.drift().of(question.model(), baseline, question.from(), question.to());
+    return new Side(question.model(), question, whole);
+  }
+
+  /** The other one for the charts of the page; null when it has nothing to draw. */
+  @Nullable Beside beside() {
+    return windows == null ? null : new Beside(first.spoken(), second.spoken(), windows);
+  }
+
+  /** Why the other one is not on the charts; empty when it is. */
+  Optional<String> missing() {
+    if (windows != null) {
+      return Optional.empty();
+    }
+    String name = Names.visible(second.spoken());
+    return Optional.of(
+        second.whole() == null
+            ? name + " is not drawn: it has no baseline."
+            : name + " is not drawn: it has no column " + Names.visible(column) + ".");
   }
 
   void write(Markup html) {
     html.start("section", "id", "compare").start("div", "class", "head");
     html.element("h2", "Side by side");
-    html.start("span", "class", "note").text("The same events, column and range: ");
+    html.start("span", "class", "note").text("The same column and range: ");
     html.name(column).end("span").end("div");
     html.start("div", "class", "two");
     write(html, first);
@@ -75,8 +112,7 @@ record Comparison(Side first, Side second, String column) {
     html.start("b").start("a", "href", address(side)).name(side.model().name());
     html.text(" " + side.model().version()).end("a").end("b").end("figcaption");
     DriftReport whole = side.whole();
-    Result result =
-        whole == null ? null : DriftSections.only(whole.results().get(0), column).orElse(null);
+    Result result = side.of(column).orElse(null);
     if (whole == null || result == null) {
       html.element(
           "p",

@@ -23,7 +23,22 @@ final class DatasetPages {
 
   List<PageRoute> routes() {
     return List.of(
-        PageRoute.get("/datasets", this::list), PageRoute.get("/datasets/{id}", this::show));
+        PageRoute.get("/datasets", this::list),
+        PageRoute.get("/datasets/{id}", this::show),
+        PageRoute.get("/datasets/{id}/columns", DatasetPages::summary));
+  }
+
+  /** The part that reads the rows comes after the page. */
+  private static void columns(Markup html, String address) {
+    html.start("section", "id", "columns", "class", "loading", "data-load", address);
+    html.start("div", "class", "head").element("h2", "Columns").end("div");
+    html.start("p", "class", "note").element("span", "Reading the rows.", "role", "status");
+    html.text(" ").element("a", "Show them alone", "href", address).end("p").end("section").line();
+  }
+
+  private static PageReply summary(Visit visit) throws IOException {
+    JsonNode summary = visit.ask("/v3/environments/" + visit.id() + "/summary");
+    return PageReply.html(200, html -> DatasetColumns.write(html, summary));
   }
 
   private PageReply list(Visit visit) throws IOException {
@@ -112,6 +127,7 @@ final class DatasetPages {
           html.end("div");
           RowTable.write(html, "First rows", rows);
           html.end("section");
+          columns(html, "/datasets/" + visit.id() + "/columns");
         });
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address of a page with its parameters in order.
  *
- * @param path of the page
+ * @param path of the page; empty for the one on which the link stands
  * @param parameters by name
  */
 record Link(String path, Map<String, String> parameters) {
@@ -44,8 +44,8 @@ record Link(String path, Map<String, String> parameters) {
     return text.toString();
   }
 
-  /** A text as a part of an address. */
+  /** A text as a part of an address; colons may stand there as they are. */
   static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":");
   }
 }

@@ -14,6 +14,7 @@ import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ final class ModelPage {
     DriftReport overTime =
         windows.drift(all.columns().stream().map(ColumnResult::name).toList(), spans);
     WindowPanel panel =
-        question.at() == null ? null : WindowPanel.of(backing, question, column, spans);
+        question.at() == null ? null : WindowPanel.of(backing, question, column, spans, extent);
     Comparison comparison =
         visit.query("compare") == null ? null : Comparison.of(backing, visit, question, column);
     return frame.page(
@@ -90,7 +91,7 @@ final class ModelPage {
             if (comparison != null) {
               comparison.write(html);
             }
-            overTime(html, question, overTime, column, panel);
+            overTime(html, question, overTime, column, panel, comparison);
             heat(html, question, overTime);
             columns(html, question, whole, all);
           }
@@ -182,7 +183,8 @@ final class ModelPage {
       ModelQuestion question,
       DriftReport report,
       String column,
-      @Nullable WindowPanel panel) {
+      @Nullable WindowPanel panel,
+      @Nullable Comparison comparison) {
     DriftSections sections = new DriftSections(report);
     html.start("section", "id", "time").start("div", "class", "head");
     html.element("h2", "By " + question.noun());
@@ -196,7 +198,11 @@ final class ModelPage {
     sections.series(
         html,
         column,
-        result -> question.link().with("at", String.valueOf(result.window().start())) + "#window");
+        result -> question.link().with("at", String.valueOf(result.window().start())) + "#window",
+        comparison == null ? null : comparison.beside());
+    if (comparison != null) {
+      comparison.missing().ifPresent(text -> html.element("p", text, "class", "say"));
+    }
     html.end("div");
     if (panel != null) {
       panel.write(html);
@@ -207,7 +213,10 @@ final class ModelPage {
   private static void heat(Markup html, ModelQuestion question, DriftReport report) {
     DriftSections sections = new DriftSections(report);
     if (sections.hasHeat()) {
-      sections.heat(html, name -> question.link().with("column", name).toString());
+      sections.heat(
+          html,
+          name -> question.link().with("column", name).toString(),
+          (name, window) -> question.place(name, Objects.requireNonNull(window.window().start())));
     }
   }
 

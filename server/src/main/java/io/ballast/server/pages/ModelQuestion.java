@@ -6,10 +6,14 @@ import io.ballast.server.catalog.Model;
 import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Parse;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +177,42 @@ record ModelQuestion(
         name + " '" + Parse.shortened(text) + "'",
         "a time such as 2026-11-21 or 2026-11-21T00:00:00Z is needed",
         "choose it on the page");
+  }
+
+  /** The question of another model about the same windows. */
+  ModelQuestion ofAnother(Model other, @Nullable Baseline itsBaseline) {
+    return new ModelQuestion(other, itsBaseline, column, range, from, to, by, null, link);
+  }
+
+  /**
+   * A column in a window of this page, for good: also once the page's range has moved on. It begins
+   * with {@code ?}, a page holds hundreds of them.
+   */
+  String place(String name, Instant start) {
+    return new Link("", link.parameters())
+            .with("column", name)
+            .with("by", by)
+            .with("at", start.toString())
+        + "#window";
+  }
+
+  /** When the window ends that begins then; the calendar is that of UTC. */
+  Instant endOf(Instant start) {
+    ZonedDateTime at = start.atZone(ZoneOffset.UTC);
+    ZonedDateTime day = at.truncatedTo(ChronoUnit.DAYS);
+    ZonedDateTime end =
+        switch (by) {
+          case "Hour" -> at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+          case "Week" -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+          case "Month" -> day.withDayOfMonth(1).plusMonths(1);
+          default -> day.plusDays(1);
+        };
+    return end.toInstant();
+  }
+
+  /** Whether a window may begin then. */
+  boolean isStart(Instant time) {
+    return time.equals(time.truncatedTo(by.equals("Hour") ? ChronoUnit.HOURS : ChronoUnit.DAYS));
   }
 
   /** The length of a window in small letters. */

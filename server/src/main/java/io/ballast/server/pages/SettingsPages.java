@@ -3,6 +3,7 @@ package io.ballast.server.pages;
 import io.ballast.report.Figures;
 import io.ballast.report.chart.Markup;
 import io.ballast.server.platform.Json;
+import io.ballast.server.platform.Setting;
 import io.ballast.server.platform.Times;
 import io.ballast.server.web.ApiException;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class SettingsPages {
       throws IOException {
     JsonNode tokens = visit.ask("/v3/tokens?limit=1000").path("items");
     JsonNode audit = visit.ask("/v3/audit?limit=100").path("items");
+    JsonNode settings = visit.ask("/v3/configuration").path("settings");
     return frame.page(
         error == null ? 200 : error.reason().status(),
         visit,
@@ -67,6 +69,7 @@ final class SettingsPages {
           html.end("div");
           tokens(html, visit, tokens, made, error);
           facts(html);
+          configuration(html, settings);
           audit(html, audit);
         });
   }
@@ -136,6 +139,32 @@ final class SettingsPages {
     html.start("tr").element("th", "Models", "scope", "row");
     html.element("td", FIGURES.count(backing.catalog().models().size())).end("tr");
     html.end("tbody").end("table").end("section").line();
+  }
+
+  private static void configuration(Markup html, JsonNode settings) {
+    html.start("section", "id", "configuration").start("div", "class", "head");
+    html.element("h2", "Configuration");
+    html.element(
+        "span",
+        "A flag wins over its variable, that over the file. A change needs a new start.",
+        "class",
+        "note");
+    html.end("div").start("div", "class", "scroll").start("table");
+    html.element("caption", "Configuration of this server", "class", "vh").start("thead");
+    html.start("tr");
+    for (String head : List.of("Setting", "Value", "Came from")) {
+      html.element("th", head, "scope", "col");
+    }
+    html.end("tr").end("thead").start("tbody");
+    for (JsonNode setting : settings) {
+      String origin = setting.path("origin").asString();
+      html.start("tr").start("th", "scope", "row");
+      html.element("code", setting.path("name").asString()).end("th").start("td");
+      html.words(setting.path("value").asString()).end("td");
+      html.start("td", "class", origin.equals(Setting.DEFAULT) ? "dim" : "").words(origin);
+      html.end("td").end("tr").line();
+    }
+    html.end("tbody").end("table").end("div").end("section").line();
   }
 
   private static void audit(Markup html, JsonNode audit) {

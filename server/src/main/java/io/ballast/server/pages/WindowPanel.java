@@ -37,30 +37,40 @@ record WindowPanel(
   private static final int MOST_OTHERS = 6;
 
   static WindowPanel of(
-      Backing backing, ModelQuestion question, String column, List<Windows.Span> spans) {
+      Backing backing,
+      ModelQuestion question,
+      String column,
+      List<Windows.Span> spans,
+      Extent extent) {
     for (int i = 0; i < spans.size(); i++) {
       Windows.Span span = spans.get(i);
       if (span.start().equals(question.at())) {
-        DriftReport report =
-            backing
-                .drift()
-                .of(
-                    question.model(),
-                    Objects.requireNonNull(question.baseline()),
-                    span.start(),
-                    span.end());
         return new WindowPanel(
             question,
-            report,
+            drift(backing, question, span.start(), span.end()),
             column,
             i == 0 ? null : spans.get(i - 1).start(),
             i + 1 == spans.size() ? null : spans.get(i + 1).start());
       }
     }
+    Instant at = Objects.requireNonNull(question.at());
+    boolean isPast = !at.isBefore(extent.firstDay()) && at.isBefore(extent.endOfLastDay());
+    if (isPast && question.isStart(at)) {
+      // A kept link: the range of the page has moved on, the window has not.
+      DriftReport report = drift(backing, question, at, question.endOf(at));
+      return new WindowPanel(question, report, column, null, null);
+    }
     throw ApiException.notFound(
         "the " + question.noun() + " from " + question.at(),
         "the range from " + Moments.day(question.from()) + " has no such " + question.noun(),
         "choose a point of the chart");
+  }
+
+  private static DriftReport drift(
+      Backing backing, ModelQuestion question, Instant start, Instant end) {
+    return backing
+        .drift()
+        .of(question.model(), Objects.requireNonNull(question.baseline()), start, end);
   }
 
   void write(Markup html) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param behindProxy whether a proxy in front speaks https, so that another address than loopback
  *     may be bound without it
  * @param openMetrics whether {@code /metrics} needs no token
+ * @param origins by flag without dashes, where its value came from; those left out have the default
  */
 public record ServerConfig(
     String host,
@@ -35,7 +37,8 @@ public record ServerConfig(
     long eventStoreBytes,
     @Nullable Tls tls,
     boolean behindProxy,
-    boolean openMetrics) {
+    boolean openMetrics,
+    Map<String, String> origins) {
 
   /** Where a server listens without a flag. */
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -58,6 +61,7 @@ public record ServerConfig(
   public ServerConfig {
     requireNonNull(host, "host");
     requireNonNull(data, "data");
+    origins = Map.copyOf(origins);
   }
 
   /**
@@ -80,7 +84,8 @@ public record ServerConfig(
         1L << 30,
         null,
         false,
-        false);
+        false,
+        Map.of());
   }
 
   /** The same on another port. */
@@ -95,7 +100,8 @@ public record ServerConfig(
         eventStoreBytes,
         tls,
         behindProxy,
-        openMetrics);
+        openMetrics,
+        origins);
   }
 
   /** The same with files up to that size. */
@@ -110,7 +116,8 @@ public record ServerConfig(
         eventStoreBytes,
         tls,
         behindProxy,
-        openMetrics);
+        openMetrics,
+        origins);
   }
 
   /** The same with that first administrator token. */
@@ -125,7 +132,8 @@ public record ServerConfig(
         eventStoreBytes,
         tls,
         behindProxy,
-        openMetrics);
+        openMetrics,
+        origins);
   }
 
   /** The same over https. */
@@ -140,7 +148,24 @@ public record ServerConfig(
         eventStoreBytes,
         value,
         behindProxy,
-        openMetrics);
+        openMetrics,
+        origins);
+  }
+
+  /** The same with where its values came from. */
+  public ServerConfig withOrigins(Map<String, String> value) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        adminToken,
+        maxUploadBytes,
+        maxRequestBytes,
+        eventStoreBytes,
+        tls,
+        behindProxy,
+        openMetrics,
+        value);
   }
 
   /** What is wrong, all of it, one line each: value, rule, remedy. */

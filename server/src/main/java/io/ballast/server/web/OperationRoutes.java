@@ -5,6 +5,8 @@ import io.ballast.server.access.AuditTrail;
 import io.ballast.server.access.Permission;
 import io.ballast.server.platform.Jobs;
 import io.ballast.server.platform.Json;
+import io.ballast.server.platform.ServerConfig;
+import io.ballast.server.platform.Setting;
 import io.ballast.server.platform.Times;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What an operator reads: the server's own metrics, the audit trail, the contract. */
+/**
+ * What an operator reads: the server's metrics and configuration, the audit trail, the contract.
+ */
 public final class OperationRoutes implements Routes {
 
   private static final int NEWEST = 10_000;
@@ -24,16 +30,16 @@ public final class OperationRoutes implements Routes {
   private final List<MetricsText> counts;
   private final AuditTrail trail;
   private final Jobs jobs;
-  private final boolean openMetrics;
+  private final ServerConfig config;
   private final ListView<AuditRow> view;
 
-  /** Routes over those; {@code openMetrics}: whether {@code /metrics} needs no token. */
+  /** Routes over those, of a server that runs so. */
   public OperationRoutes(
-      List<MetricsText> counts, AuditTrail trail, Jobs jobs, boolean openMetrics) {
+      List<MetricsText> counts, AuditTrail trail, Jobs jobs, ServerConfig config) {
     this.counts = List.copyOf(counts);
     this.trail = trail;
     this.jobs = jobs;
-    this.openMetrics = openMetrics;
+    this.config = config;
     this.view =
         new ListView<AuditRow>(OperationRoutes::toJson)
             .field("id", row -> row.id().toString())
@@ -50,7 +56,10 @@ public final class OperationRoutes implements Routes {
     return List.of(
         Route.get("/openapi.yaml", Permission.OPEN, call -> contract()),
         Route.get(
-            "/metrics", openMetrics ? Permission.OPEN : Permission.SERVER_READ, call -> metrics()),
+            "/metrics",
+            config.openMetrics() ? Permission.OPEN : Permission.SERVER_READ,
+            call -> metrics()),
+        Route.get("/v3/configuration", Permission.SERVER_READ, call -> configuration()),
         Route.get(
             "/v3/audit",
             Permission.SERVER_READ,
@@ -66,6 +75,19 @@ public final class OperationRoutes implements Routes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Answer configuration() {
+    ObjectNode data = Json.object();
+    ArrayNode settings = data.putArray("settings");
+    for (Setting setting : Setting.of(config, Runtime.getRuntime().maxMemory())) {
+      settings
+          .addObject()
+          .put("name", setting.name())
+          .put("value", setting.value())
+          .put("origin", setting.origin());
+    }
+    return Answer.data(data);
   }
 
   private Answer metrics() {

@@ -70,23 +70,10 @@
         svg.append(mark);
       }
     }
-    const links = all('#time details table[data-csv] tbody th a');
-    for (const row of all('table.heat tbody tr')) {
-      const column = row.querySelector('th a');
-      [...row.cells].slice(2).forEach((cell, i, cells) => {
-        if (cells.length !== links.length || !column) return;
-        cell.addEventListener('click', () => {
-          const to = new URL(column.href);
-          to.searchParams.set('at', new URL(links[i].href).searchParams.get('at'));
-          to.hash = 'window';
-          location.assign(to);
-        });
-      });
-    }
   }
 
   /* Each chart can be taken away as a picture: its SVG with the styles that it has here. */
-  const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font', 'opacity', 'color', 'vector-effect', 'display', 'text-anchor'];
+  const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font', 'opacity', 'color', 'vector-effect', 'display', 'text-anchor', 'overflow'];
   function picture(svg, name) {
     const box = svg.getBoundingClientRect(), room = 80;
     const copy = svg.cloneNode(true);
@@ -152,6 +139,7 @@
         const reply = await fetch(part.dataset.load, { headers: { Accept: 'text/html' } });
         if (!reply.ok) throw new Error(String(reply.status));
         part.innerHTML = await reply.text();
+        part.dispatchEvent(new CustomEvent('ballast-part', { bubbles: true }));
         times(part);
         tools(part);
         part.dataset.loaded = '';
