@@ -135,8 +135,10 @@ final class DriftCommand implements Command {
         Table right = TableFiles.open(currentPath, files.options())) {
       String work = "comparing " + left.name() + " with " + right.name();
       DriftReport report =
-          Comparison.run(
-              left, right, request, (done, expected) -> progress.update(work, done, expected));
+          drift.alarms.added(
+              Comparison.run(
+                  left, right, request, (done, expected) -> progress.update(work, done, expected)),
+              request.every());
       PeerParity peer = drift.peer();
       return peer == null ? report : peer.added(report, left, right);
     } finally {

@@ -1,10 +1,12 @@
 package io.ballast.cli;
 
 import io.ballast.stats.catalog.Catalog;
+import io.ballast.stats.drift.Control;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.DriftRule;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.compare.ComparisonRequest;
+import io.ballast.tables.compare.Every;
 import io.ballast.tables.compare.PeerParity;
 import io.ballast.tables.compare.Roles;
 import io.ballast.tables.compare.Weighting;
@@ -24,6 +26,7 @@ final class DriftOptions {
   private static final int MAX_BINS = 1_000;
 
   @Mixin final RowOptions rows = new RowOptions();
+  @Mixin final AlarmOptions alarms = new AlarmOptions();
 
   @Option(
       names = "--columns",
@@ -112,6 +115,8 @@ final class DriftOptions {
           "a column has from 2 to " + MAX_BINS + " quantile bins",
           "choose a number in between");
     }
+    Every every = rows.every();
+    alarms.check(every);
     return new ComparisonRequest(
         columns,
         exclude,
@@ -120,9 +125,9 @@ final class DriftOptions {
         rows.weighting(),
         classSource(weightClass),
         rows.by,
-        rows.every(),
+        every,
         bins,
-        rule(metrics),
+        rule(metrics, alarms.control()),
         isFiddler(),
         seed);
   }
@@ -143,7 +148,7 @@ final class DriftOptions {
     };
   }
 
-  private static DriftRule rule(List<String> names) {
+  private static DriftRule rule(List<String> names, Control control) {
     List<DriftMetric> asked = new ArrayList<>();
     for (String name : names) {
       asked.add(metric(name.strip()));
@@ -157,7 +162,8 @@ final class DriftOptions {
         List.copyOf(further),
         defaults.alpha(),
         defaults.minimumRows(),
-        defaults.minimumMinorityRows());
+        defaults.minimumMinorityRows(),
+        control);
   }
 
   private static DriftMetric metric(String name) {

@@ -11,6 +11,7 @@ import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
+import io.ballast.tables.compare.Alarms;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
@@ -126,6 +127,7 @@ public final class DriftJson {
     json.writeStringProperty("version", version);
     json.writeNumberProperty("seed", report.seed());
     number("alpha", report.alpha());
+    json.writeStringProperty("control", report.control().word());
     json.writeArrayPropertyStart("left_out");
     for (DriftReport.LeftOut column : report.leftOut()) {
       json.writeStartObject();
@@ -135,20 +137,55 @@ public final class DriftJson {
     }
     json.writeEndArray();
     strings("warnings", report.warnings());
+    alarms(report.alarms());
     json.writeArrayPropertyStart("results");
     report.results().forEach(this::result);
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void result(Result result) {
-    json.writeStartObject();
-    json.writeObjectPropertyStart("window");
-    instant("start", result.window().start());
-    instant("end", result.window().end());
-    json.writeNumberProperty("index", result.window().index());
+  private void alarms(@Nullable Alarms alarms) {
+    if (alarms == null) {
+      json.writeNullProperty("alarms");
+      return;
+    }
+    json.writeObjectPropertyStart("alarms");
+    number("budget", alarms.budget().falseAlarms());
+    json.writeNumberProperty("families", alarms.budget().families());
+    number("windows_in_30_days", alarms.budget().windows());
+    number("level", alarms.budget().level());
+    number("expected_false_alarms", alarms.budget().expectedFalseAlarms());
+    json.writeNumberProperty("k", alarms.recent().k());
+    json.writeNumberProperty("n", alarms.recent().n());
+    json.writeStringProperty("warning", alarms.warning());
+    json.writeArrayPropertyStart("windows");
+    for (Alarms.Alarm alarm : alarms.alarms()) {
+      json.writeStartObject();
+      window(alarm.window());
+      json.writeBooleanProperty("new", alarm.isNew());
+      json.writeArrayPropertyStart("drifted");
+      for (Alarms.Drifted drifted : alarm.drifted()) {
+        json.writeStartObject();
+        json.writeStringProperty("column", drifted.column());
+        segment(drifted.segment());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
-    DriftReport.Segment segment = result.segment();
+  }
+
+  private void window(DriftReport.Window window) {
+    json.writeObjectPropertyStart("window");
+    instant("start", window.start());
+    instant("end", window.end());
+    json.writeNumberProperty("index", window.index());
+    json.writeEndObject();
+  }
+
+  private void segment(DriftReport.@Nullable Segment segment) {
     if (segment == null) {
       json.writeNullProperty("segment");
     } else {
@@ -157,6 +194,12 @@ public final class DriftJson {
       json.writeStringProperty("value", segment.value());
       json.writeEndObject();
     }
+  }
+
+  private void result(Result result) {
+    json.writeStartObject();
+    window(result.window());
+    segment(result.segment());
     sides("rows", result.referenceRows(), result.currentRows());
     json.writeStringProperty("verdict", result.verdict().word());
     strings("drifted", result.drifted());

@@ -249,6 +249,7 @@ public final class DriftText {
     }
     line("");
     paragraph(summary.text());
+    paragraph(new AlarmSentences(report, figures).text().orElse(""));
   }
 
   private void result(String label, Result result) throws IOException {

@@ -26,12 +26,14 @@ final class Hero {
   private final DriftSentences sentences;
   private final ClassSentences inside;
   private final SummarySentences summary;
+  private final AlarmSentences alarms;
   private final Windows windows;
 
   Hero(DriftReport report) {
     this.sentences = new DriftSentences(report, FIGURES);
     this.inside = new ClassSentences(report, FIGURES);
     this.summary = new SummarySentences(report, FIGURES);
+    this.alarms = new AlarmSentences(report, FIGURES);
     this.windows = Windows.of(report);
   }
 
@@ -129,6 +131,7 @@ final class Hero {
     if (!detail.isEmpty()) {
       html.start("p", "class", "lead").words(detail).end("p");
     }
+    alarms.text().ifPresent(text -> html.start("p", "class", "note").words(text).end("p"));
     html.end("div").start("div", "class", "rests");
     facts(html, results);
     html.end("div").end("div").line();

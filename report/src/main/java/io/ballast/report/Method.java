@@ -48,6 +48,8 @@ final class Method {
             + (settings.every() == null ? "" : ", every " + settings.every())
             + ", alpha "
             + FIGURES.significant(report.alpha(), 3)
+            + ", control "
+            + report.control().word()
             + ", seed "
             + report.seed()
             + ". Ballast "
@@ -134,8 +136,12 @@ final class Method {
               + " plain test, adjusted over the parts after Holm.";
     }
     return text
-        + " Adjusted p: over the columns of a window, false discoveries controlled after Benjamini"
-        + " and Hochberg.";
+        + " Adjusted p: over the columns of a window, "
+        + switch (report.control()) {
+          case BH -> "false discoveries controlled after Benjamini and Hochberg.";
+          case BY -> "false discoveries controlled after Benjamini and Yekutieli.";
+          case HOLM -> "the chance of any false discovery controlled after Holm.";
+        };
   }
 
   private String interval() {

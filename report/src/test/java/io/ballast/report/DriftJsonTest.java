@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ballast.stats.bins.Bin;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.stats.bins.BinnedCounts;
+import io.ballast.stats.drift.AlarmBudget;
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
+import io.ballast.stats.drift.RecentWindows;
 import io.ballast.stats.drift.Severity;
 import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
+import io.ballast.tables.compare.Alarms;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
@@ -135,16 +138,31 @@ class DriftJsonTest {
             Verdict.NOT_ENOUGH_DATA,
             new Classes("prediction", empty, 1, 0),
             List.of(nothing()));
+    Window newest = first.window();
+    Alarms alarms =
+        new Alarms(
+            new AlarmBudget(1, 0.01, 4, 30),
+            new RecentWindows(1, 2),
+            2,
+            List.of(
+                new Alarms.Alarm(
+                    newest,
+                    true,
+                    List.of(
+                        new Alarms.Drifted("score", new Segment("sex", "F")),
+                        new Alarms.Drifted("amount", null)))),
+            "all hours alike");
     return new DriftReport(
-        "a.csv",
-        "b.csv",
-        1,
-        0.01,
-        DriftMetric.PSI,
-        new Settings(10, "balanced", "day", "Class", List.of("score")),
-        List.of(new LeftOut("id", "every value is different")),
-        List.of("3 rows have no class"),
-        List.of(first, second));
+            "a.csv",
+            "b.csv",
+            1,
+            0.01,
+            DriftMetric.PSI,
+            new Settings(10, "balanced", "day", "Class", List.of("score")),
+            List.of(new LeftOut("id", "every value is different")),
+            List.of("3 rows have no class"),
+            List.of(first, second))
+        .withAlarms(alarms);
   }
 
   private static ColumnResult score() {

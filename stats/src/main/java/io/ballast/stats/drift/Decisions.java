@@ -1,6 +1,5 @@
 package io.ballast.stats.drift;
 
-import io.ballast.stats.test.MultipleTests;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ public final class Decisions {
    * Decides all statements of one family: the same window (and segment) and the same kind, plain or
    * weighted.
    *
-   * <p>The p-values of those with enough data are adjusted together after Benjamini and Hochberg. A
-   * column has drifted when its adjusted p-value is below alpha and its effect reaches the warning
+   * <p>The p-values of those with enough data are adjusted together by the rule's control. A column
+   * has drifted when its adjusted p-value is below alpha and its effect reaches the warning
    * threshold.
    *
    * @param drafts statements of {@link DriftStatements}
@@ -22,14 +21,31 @@ public final class Decisions {
    */
   public static List<Statement> decide(List<Statement> drafts, DriftRule rule) {
     double[] adjusted =
-        MultipleTests.benjaminiHochberg(
-            drafts.stream().filter(Decisions::isTested).mapToDouble(Decisions::p).toArray());
+        rule.control()
+            .adjust(
+                drafts.stream().filter(Decisions::isTested).mapToDouble(Decisions::p).toArray());
     List<Statement> decided = new ArrayList<>();
     int next = 0;
     for (Statement draft : drafts) {
       decided.add(isTested(draft) ? decide(draft, adjusted[next++], rule.alpha()) : draft);
     }
     return decided;
+  }
+
+  /**
+   * Whether a decided statement would be a drift at another level than alpha: evidence at that
+   * level and effect together.
+   *
+   * @param level of the adjusted p-value
+   */
+  public static boolean driftsAt(Statement decided, double level) {
+    Evidence evidence = decided.evidence();
+    Measure effect = decided.effect();
+    return isTested(decided)
+        && evidence != null
+        && evidence.pAdjusted() < level
+        && effect != null
+        && severity(decided.metric(), effect.judged()) != null;
   }
 
   private static boolean isTested(Statement draft) {

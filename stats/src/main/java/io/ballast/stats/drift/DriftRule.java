@@ -15,13 +15,15 @@ import java.util.Set;
  *     needs under event weights
  * @param minimumMinorityRows rows of the least frequent class that a class-weighted verdict needs,
  *     and rows of a class that its part needs; at least 10
+ * @param control of false discoveries within a family
  */
 public record DriftRule(
     DriftMetric metric,
     List<DriftMetric> extraMetrics,
     double alpha,
     long minimumRows,
-    long minimumMinorityRows) {
+    long minimumMinorityRows,
+    Control control) {
   private static final long LEAST_MINORITY_ROWS = 10;
 
   public DriftRule {
@@ -39,6 +41,16 @@ public record DriftRule(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
+  }
+
+  /** A rule that controls false discoveries after Benjamini and Hochberg. */
+  public DriftRule(
+      DriftMetric metric,
+      List<DriftMetric> extraMetrics,
+      double alpha,
+      long minimumRows,
+      long minimumMinorityRows) {
+    this(metric, extraMetrics, alpha, minimumRows, minimumMinorityRows, Control.BH);
   }
 
   /**

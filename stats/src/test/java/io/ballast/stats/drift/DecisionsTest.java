@@ -68,6 +68,37 @@ class DecisionsTest {
   }
 
   @Test
+  void rule_controlAdjusts() {
+    List<Statement> drafts = List.of(draft(0.004, 0.5), draft(0.006, 0.5));
+    DriftRule rule = DriftRule.defaults();
+    for (Control control : Control.values()) {
+      List<Statement> decided =
+          Decisions.decide(drafts, new DriftRule(rule.metric(), List.of(), 0.01, 100, 30, control));
+      double[] expected = control.adjust(new double[] {0.004, 0.006});
+      assertThat(adjusted(decided.get(0))).isEqualTo(expected[0]);
+      assertThat(adjusted(decided.get(1))).isEqualTo(expected[1]);
+    }
+  }
+
+  @Test
+  void driftsAt_needsEvidenceAtTheLevelAndEffect() {
+    Statement proven = Decisions.decide(List.of(draft(0.004, 0.1)), RULE).get(0);
+    Statement small = Decisions.decide(List.of(draft(0.004, 0.09)), RULE).get(0);
+    assertThat(Decisions.driftsAt(proven, 0.01)).isTrue();
+    assertThat(Decisions.driftsAt(proven, 0.004)).isFalse();
+    assertThat(Decisions.driftsAt(small, 0.01)).isFalse();
+    Statement unknown =
+        new Statement(
+            Verdict.NOT_ENOUGH_DATA,
+            null,
+            "1 of 100 rows in the window",
+            proven.metric(),
+            proven.measures(),
+            proven.evidence());
+    assertThat(Decisions.driftsAt(unknown, 0.01)).isFalse();
+  }
+
+  @Test
   void verdict_isMadeOfTheLeadingMetric() {
     Measure ks = new Measure(0.2, Double.NaN, Double.NaN, Double.NaN, null);
     Measure psi = new Measure(0.01, 0.005, 0.005, 0.01, null);

@@ -96,7 +96,9 @@ public final class Comparison {
         settings(),
         leftOut.stream().distinct().toList(),
         warnings,
-        results.decide());
+        results.decide(),
+        request.rule().control(),
+        null);
   }
 
   private DriftReport.Settings settings() {

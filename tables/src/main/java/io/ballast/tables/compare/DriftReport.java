@@ -3,6 +3,7 @@ package io.ballast.tables.compare;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.Control;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Severity;
 import io.ballast.stats.drift.Statement;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut columns that were not compared, in table order
  * @param warnings things that the reader should know, in words
  * @param results one for each window and segment, in order of segment, then time
+ * @param control of false discoveries within a family
+ * @param alarms which windows alarm on a budget; null when that was not asked
  */
 public record DriftReport(
     String referenceName,
@@ -37,17 +40,63 @@ public record DriftReport(
     Settings settings,
     List<LeftOut> leftOut,
     List<String> warnings,
-    List<Result> results) {
+    List<Result> results,
+    Control control,
+    @Nullable Alarms alarms) {
   public DriftReport {
     leftOut = List.copyOf(leftOut);
     warnings = List.copyOf(warnings);
     results = List.copyOf(results);
   }
 
+  /** A report whose false discoveries are controlled after Benjamini and Hochberg. */
+  public DriftReport(
+      String referenceName,
+      String currentName,
+      long seed,
+      double alpha,
+      DriftMetric metric,
+      Settings settings,
+      List<LeftOut> leftOut,
+      List<String> warnings,
+      List<Result> results) {
+    this(
+        referenceName,
+        currentName,
+        seed,
+        alpha,
+        metric,
+        settings,
+        leftOut,
+        warnings,
+        results,
+        Control.BH,
+        null);
+  }
+
   /** The same with other results. */
   DriftReport withResults(List<Result> newResults) {
+    return with(newResults, alarms);
+  }
+
+  /** The same with the windows that alarm. */
+  public DriftReport withAlarms(Alarms newAlarms) {
+    return with(results, newAlarms);
+  }
+
+  private DriftReport with(List<Result> newResults, @Nullable Alarms newAlarms) {
     return new DriftReport(
-        referenceName, currentName, seed, alpha, metric, settings, leftOut, warnings, newResults);
+        referenceName,
+        currentName,
+        seed,
+        alpha,
+        metric,
+        settings,
+        leftOut,
+        warnings,
+        newResults,
+        control,
+        newAlarms);
   }
 
   /**
