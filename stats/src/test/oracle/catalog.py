@@ -35,7 +35,7 @@ expected = {
     "hellinger": np.sqrt(np.sum((np.sqrt(p) - np.sqrt(q)) ** 2) / 2),
     "total_variation": np.abs(p - q).sum() / 2,
     "l_infinity": np.abs(p - q).max(),
-    "l_infinity_robust": max(0, np.abs(p - q).max() - np.sqrt(-np.log(0.005) / 2) * np.sqrt((n + m) / (n * m))),
+    "l_infinity_robust": np.abs(p - q).max() - np.sqrt(-np.log(0.005) / 2) * np.sqrt(10 * (n + m) / (100 * n * m)),
     "cramers_v": np.sqrt(phi / smaller),
     "ks": stats.ks_2samp(values, window_values).statistic,
     "wasserstein": stats.wasserstein_distance(values, window_values),

@@ -211,7 +211,7 @@ random = np.random.default_rng(20261128)
 binary(
     np.array([0, 0, 1, 1, 0, 1, 1, 0, 1, 1]),
     np.array([0.1, 0.3, 0.35, 0.8, 0.4, 0.9, 0.65, 0.2, 0.55, 0.7]), np.ones(10), 0.5)
-for i in range(24):
+for i in range(40):
     n = int(random.choice([2, 5, 30, 200, 400]))
     y = (random.random(n) < random.choice([0.02, 0.2, 0.5, 0.9])).astype(int)
     s = random.beta(*random.choice([1, 2, 12], 2), n)
@@ -224,7 +224,7 @@ for i in range(24):
     if i % 8 == 7:
         w = random.lognormal(0, 1, n)
     binary(y, s, w, [0.5, 0.3, 0.9][i % 3])
-for i in range(24):
+for i in range(40):
     n = int(random.choice([2, 3, 10, 100, 300]))
     y = random.lognormal(1, 1, n) if i % 3 else random.normal(0, 5, n)
     p = y + random.normal(0, 1, n) * random.choice([0.01, 1, 30])
@@ -235,7 +235,7 @@ for i in range(24):
     if i % 12 == 5:
         y, p = y + 1e8, p + 1e8
     regression(y, p, random.integers(1, 5, n).astype(float) if i % 2 else np.ones(n))
-for i in range(24):
+for i in range(60):
     n, classes = int(random.choice([3, 30, 100, 200])), int(random.choice([3, 4, 7]))
     y = random.choice(classes, n, p=random.dirichlet(2 * np.ones(classes)))
     s = random.dirichlet(np.ones(classes), n)
@@ -243,7 +243,7 @@ for i in range(24):
     s = s.round(1) + 0.05 if i % 3 == 0 else s
     s /= s.sum(1, keepdims=True)
     multiclass(y, s, random.integers(1, 5, n).astype(float) if i % 3 == 1 else np.ones(n))
-for i in range(20):
+for i in range(48):
     queries = []
     for _ in range(int(random.choice([1, 5, 30]))):
         n = int(random.integers(2, 12))

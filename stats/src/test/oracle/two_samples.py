@@ -9,13 +9,14 @@ import sys
 import mpmath as mp
 import numpy as np
 from scipy import stats
+from scipy.spatial.distance import jensenshannon
 
 random = np.random.default_rng(20261128)
 
 
 def samples():
     """Continuous, shifted, skewed, tied, tiny, constant but for one, of unequal sizes."""
-    for n, m in ((5, 5), (8, 13), (20, 20), (21, 6), (60, 45), (150, 90)):
+    for n, m in ((5, 5), (8, 13), (20, 20), (21, 6), (60, 45), (150, 90), (40, 70), (12, 30), (33, 33)):
         yield random.normal(0, 1, n).round(6), random.normal(0.3, 1, m).round(6)
         yield random.exponential(1, n).round(6), random.exponential(1.3, m).round(6)
         yield random.integers(0, 4, n) * 1.0, random.integers(0, 5, m) * 1.0
@@ -73,8 +74,9 @@ def expectations(x, y):
     yield "energy", stats.energy_distance(x, y)
     yield "wasserstein", stats.wasserstein_distance(x, y)
     yield "ks", stats.ks_2samp(x, y).statistic
+    yield "ks_test", stats.ks_2samp(x, y, method="exact").pvalue
     yield from welch(x, y)
-    darling = stats.anderson_ksamp([x, y])
+    darling = stats.anderson_ksamp([x, y], variant="midrank")
     yield "anderson_darling", darling.statistic
     if 0.001 < darling.pvalue < 0.25:
         yield "anderson_darling_p", darling.pvalue
@@ -90,9 +92,40 @@ def expectations(x, y):
 def tables():
     for bins in (2, 3, 7, 30):
         for rows in (40, 400, 1_000_000):
-            for _ in range(2):
+            for _ in range(4):
                 shares = random.dirichlet(np.ones(bins))
                 yield random.multinomial(rows, shares), random.multinomial(rows // 3, shares)
+
+
+def table_expectations(a, c):
+    """Of counts; a bin that is empty on both sides is none."""
+    n, m = a.sum(), c.sum()
+    a, c = a[a + c > 0], c[a + c > 0]
+    p, q = a / n, c / m
+    smooth_p, smooth_q = ((side + 0.5) / (side + 0.5).sum() for side in (a, c))
+    yield "psi", np.sum((smooth_q - smooth_p) * np.log(smooth_q / smooth_p))
+    yield "kullback_leibler", stats.entropy(smooth_p, smooth_q)
+    yield "js_distance", jensenshannon(p, q, 2)
+    yield "js_divergence", jensenshannon(p, q, 2) ** 2
+    yield "hellinger", np.sqrt(np.sum((np.sqrt(p) - np.sqrt(q)) ** 2) / 2)
+    yield "total_variation", np.abs(p - q).sum() / 2
+    yield "l_infinity", np.abs(p - q).max()
+    constant = np.sqrt(-np.log(0.01 / 2) / 2)
+    yield "l_infinity_robust", max(0, np.abs(p - q).max() - constant * np.sqrt((n + m) / (n * m)))
+    g = stats.chi2_contingency([a, c], correction=False, lambda_="log-likelihood")
+    yield "g", g.statistic
+    yield "g_p", g.pvalue
+    chi = stats.chi2_contingency([a, c], correction=False)
+    yield "chi_square_x", chi.statistic
+    if chi.expected_freq.min() >= 5:
+        yield "chi_square", chi.pvalue
+    rows, bins = n + m, len(a)
+    phi = max(0, chi.statistic / rows - (bins - 1) / (rows - 1))
+    yield "cramers_v", np.sqrt(phi / (min(bins - (bins - 1) ** 2 / (rows - 1), 2 - 1 / (rows - 1)) - 1))
+    z = (a[0] / n - c[0] / m) / np.sqrt((a[0] + c[0]) / rows * (1 - (a[0] + c[0]) / rows) * (1 / n + 1 / m))
+    yield "proportion_z", z
+    yield "proportion_z_p", 2 * stats.norm.sf(abs(z))
+    yield "fisher_exact", stats.fisher_exact([[a[0], n - a[0]], [c[0], m - c[0]]]).pvalue
 
 
 with open(sys.argv[1] + "/two-samples.csv", "w") as file:
@@ -110,13 +143,5 @@ with open(sys.argv[1] + "/two-samples.csv", "w") as file:
         a[0] += 1
         c[-1] += 1
         write("sample", joined(a), joined(c))
-        kept = a + c > 0
-        g = stats.chi2_contingency([a[kept], c[kept]], correction=False, lambda_="log-likelihood")
-        write("g", repr(float(g.statistic)))
-        write("g_p", repr(float(g.pvalue)))
-        p, q = ((side[kept] + 0.5) / (side[kept] + 0.5).sum() for side in (a, c))
-        write("kullback_leibler", repr(float(stats.entropy(p, q))))
-        n, m = a.sum(), c.sum()
-        z = (a[0] / n - c[0] / m) / np.sqrt((a[0] + c[0]) / (n + m) * (1 - (a[0] + c[0]) / (n + m)) * (1 / n + 1 / m))
-        write("proportion_z", repr(float(z)))
-        write("proportion_z_p", repr(float(2 * stats.norm.sf(abs(z)))))
+        for function, value in table_expectations(a, c):
+            write(function, repr(float(value)))

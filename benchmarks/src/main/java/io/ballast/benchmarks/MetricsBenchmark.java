@@ -1,18 +1,6 @@
 package io.ballast.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.ballast.stats.Moments;
-import io.ballast.stats.distance.Energy;
-import io.ballast.stats.distance.KolmogorovSmirnov;
-import io.ballast.stats.distance.SortedValues;
-import io.ballast.stats.distance.Wasserstein;
-import io.ballast.stats.performance.BinaryScores;
-import io.ballast.stats.test.AndersonDarling;
-import io.ballast.stats.test.CramerVonMises;
-import io.ballast.stats.test.EppsSingleton;
-import io.ballast.stats.test.MannWhitney;
-import io.ballast.stats.test.PooledValues;
-import io.ballast.stats.test.WelchT;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -23,13 +11,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 
 /**
  * One call of each metric on unsorted columns of a million values a side, what it allocates, and
- * scipy's or scikit-learn's time for the same. Figures of performance come with their intervals,
- * average precision without.
+ * the time of scipy, scikit-learn or, where they have no such figure, numpy for the same.
  */
 final class MetricsBenchmark implements Benchmark {
 
@@ -48,6 +34,7 @@ final class MetricsBenchmark implements Benchmark {
     return List.of(
         new Options.Option("--rows", "N", "1000000", "values of each side"),
         new Options.Option("--runs", "N", "5", "measured calls, after two that do not count"),
+        new Options.Option("--metrics", "IDS", "", "only these metrics, by commas"),
         new Options.Option("--python", "FILE", "", "a Python with scipy and scikit-learn"));
   }
 
@@ -56,18 +43,23 @@ final class MetricsBenchmark implements Benchmark {
       throws IOException, InterruptedException {
     int rows = Math.toIntExact(options.number("--rows", 10));
     int runs = Math.toIntExact(options.number("--runs", 1));
+    Map<String, DoubleSupplier> calls = MetricCalls.of(rows);
+    if (options.isSet("--metrics")) {
+      calls.keySet().retainAll(List.of(options.text("--metrics").split(",", -1)));
+    }
+    String ids = String.join(",", calls.keySet());
     Map<String, Double> rivals =
-        options.isSet("--python") ? rivals(options.text("--python"), rows, runs) : Map.of();
+        options.isSet("--python") ? rivals(options.text("--python"), rows, runs, ids) : Map.of();
     List<String> more = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     double slowest = 0;
-    for (Map.Entry<String, DoubleSupplier> metric : metrics(rows).entrySet()) {
+    for (Map.Entry<String, DoubleSupplier> metric : calls.entrySet()) {
       progress.println(metric.getKey());
       Call call = Call.median(metric.getValue(), runs);
       double rival = rivals.getOrDefault(metric.getKey(), Double.NaN);
       slowest = Math.max(slowest, call.cpuSeconds);
       log.printf(
-          "%-18s %8.3f CPU s %8.1f MB allocated  rival %8.3f  %6.2f times%n",
+          "%-26s %8.4f CPU s %8.1f MB allocated  rival %8.4f  %6.2f times%n",
           metric.getKey(), call.cpuSeconds, call.bytes / 1e6, rival, rival / call.cpuSeconds);
       more.add("\"%s_cpu_s\":%s".formatted(metric.getKey(), call.cpuSeconds));
       if (!Double.isNaN(rival)) {
@@ -78,50 +70,6 @@ final class MetricsBenchmark implements Benchmark {
     double least = ratios.stream().mapToDouble(ratio -> ratio).min().orElse(Double.NaN);
     String rival = ratios.isEmpty() ? "" : "scipy, scikit-learn; least ratio";
     return new Result(runs, slowest, "CPU s, slowest", rival, least, 0, String.join(",", more));
-  }
-
-  private static Map<String, DoubleSupplier> metrics(int rows) {
-    SplittableRandom random = new SplittableRandom(1);
-    double[] x = new double[rows];
-    double[] y = new double[rows];
-    boolean[] truth = new boolean[rows];
-    double[] scores = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      x[i] = random.nextGaussian();
-      y[i] = random.nextGaussian() + 0.01;
-      truth[i] = random.nextInt(10) == 0;
-      scores[i] = Math.min(1, random.nextDouble() * (truth[i] ? 1.2 : 1));
-    }
-    Map<String, DoubleSupplier> metrics = new LinkedHashMap<>();
-    metrics.put("ks", () -> KolmogorovSmirnov.distance(SortedValues.of(x), SortedValues.of(y)));
-    metrics.put("wasserstein", () -> Wasserstein.distance(SortedValues.of(x), SortedValues.of(y)));
-    metrics.put("energy", () -> Energy.distance(SortedValues.of(x), SortedValues.of(y)));
-    metrics.put("anderson_darling", () -> AndersonDarling.of(PooledValues.of(x, y)).statistic());
-    metrics.put("mann_whitney", () -> MannWhitney.of(PooledValues.of(x, y)).p());
-    metrics.put("cramer_von_mises", () -> CramerVonMises.of(PooledValues.of(x, y)).p());
-    metrics.put("epps_singleton", () -> EppsSingleton.of(x, y).p());
-    metrics.put("welch_t", () -> WelchT.of(moments(x), moments(y)).p());
-    metrics.put("auc", () -> scored(scores, truth).auc().value());
-    metrics.put("average_precision", () -> scored(scores, truth).curve().averagePrecision());
-    metrics.put("log_loss", () -> scored(scores, truth).logLoss().value());
-    metrics.put("brier", () -> scored(scores, truth).brier().value());
-    return metrics;
-  }
-
-  private static Moments moments(double[] values) {
-    Moments moments = new Moments();
-    for (double value : values) {
-      moments.add(value);
-    }
-    return moments;
-  }
-
-  private static BinaryScores scored(double[] scores, boolean[] truth) {
-    BinaryScores state = new BinaryScores();
-    for (int i = 0; i < scores.length; i++) {
-      state.add(scores[i], truth[i], 1, i);
-    }
-    return state;
   }
 
   /**
@@ -155,7 +103,7 @@ final class MetricsBenchmark implements Benchmark {
     }
   }
 
-  private static Map<String, Double> rivals(String python, int rows, int runs)
+  private static Map<String, Double> rivals(String python, int rows, int runs, String ids)
       throws IOException, InterruptedException {
     Path script =
         Path.of(System.getProperty("ballast.root", "."))
@@ -164,7 +112,7 @@ final class MetricsBenchmark implements Benchmark {
       throw new IOException(script + " does not exist, run ./ballast bench from the repository");
     }
     String printed =
-        MeasuredProcess.run(List.of(python, script.toString(), "" + rows, "" + runs)).output();
+        MeasuredProcess.run(List.of(python, script.toString(), "" + rows, "" + runs, ids)).output();
     Map<String, Double> times = new LinkedHashMap<>();
     Arrays.stream(printed.split("\n", -1))
         .map(line -> line.split(" ", -1))

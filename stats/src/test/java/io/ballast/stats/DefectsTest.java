@@ -3,9 +3,17 @@ package io.ballast.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ballast.stats.bins.Bin;
+import io.ballast.stats.bins.BinKind;
+import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.distance.JensenShannon;
 import io.ballast.stats.distance.Psi;
 import io.ballast.stats.distance.ShareDifference;
+import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.DriftRule;
+import io.ballast.stats.drift.DriftStatements;
+import io.ballast.stats.drift.Statement;
+import io.ballast.stats.drift.Verdict;
 import io.ballast.stats.performance.BinaryScores;
 import io.ballast.stats.performance.CostMatrix;
 import io.ballast.stats.performance.DecisionMetric;
@@ -18,7 +26,10 @@ import io.ballast.stats.test.MannWhitney;
 import io.ballast.stats.test.PooledValues;
 import io.ballast.stats.weights.WeightedBins;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,6 +89,43 @@ class DefectsTest {
     CostMatrix costs = new CostMatrix(0, -1, -5, 10);
     assertThat(decisions.worth(costs).value()).isEqualTo(35);
     assertThat(decisions.worthOfThousand(costs).value()).isCloseTo(350, within(1e-9));
+  }
+
+  @Test
+  void row11_thresholdsOfChiSquareAreHonoured() {
+    List<Bin> bins =
+        Stream.of("a", "b", "c").map(category -> Bin.of(BinKind.VALUE, category)).toList();
+    BinnedCounts counts =
+        new BinnedCounts(bins, new long[][] {{55, 30, 15}}, new long[][] {{36, 36, 28}});
+    double p = ContingencyChiSquare.of(counts.reference()[0], counts.current()[0]).p();
+    assertThat(p).isBetween(0.01, 0.05);
+    assertThat(verdict(counts, 0.05)).isEqualTo(Verdict.DRIFT);
+    assertThat(verdict(counts, 0.01)).isEqualTo(Verdict.NO_DRIFT);
+  }
+
+  private static Verdict verdict(BinnedCounts counts, double alpha) {
+    DriftRule rule = new DriftRule(DriftMetric.PSI, List.of(), alpha, 100, 30);
+    Statement draft = DriftStatements.plain(counts, Map.of(), rule).statement();
+    return io.ballast.stats.drift.Decisions.decide(List.of(draft), rule).get(0).verdict();
+  }
+
+  @Test
+  void row11_intervalOfAveragePrecisionIsTheSameInEachRunAndOrder() {
+    Random random = new Random(11);
+    BinaryScores forwards = new BinaryScores();
+    BinaryScores backwards = new BinaryScores();
+    double[] scores = new double[300];
+    Arrays.setAll(scores, i -> random.nextDouble() + (i % 5 == 0 ? 0.3 : 0));
+    for (int i = 0; i < scores.length; i++) {
+      int last = scores.length - 1 - i;
+      forwards.add(scores[i], i % 5 == 0, 1, i);
+      backwards.add(scores[last], last % 5 == 0, 1, last);
+    }
+    Estimate precision = forwards.averagePrecision();
+    assertThat(precision.hasInterval()).isTrue();
+    assertThat(precision.lower()).isLessThan(precision.upper());
+    assertThat(forwards.averagePrecision()).isEqualTo(precision);
+    assertThat(backwards.averagePrecision()).isEqualTo(precision);
   }
 
   @Test

@@ -95,4 +95,44 @@ class MomentsTest extends StateLawTest<Moments> {
     assertThatThrownBy(() -> moments.add(1, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void manyAtOnce_areTheSameAsOneByOne() {
+    Random random = new Random(5);
+    double[][] columns = new double[6][2000];
+    for (int i = 0; i < columns[0].length; i++) {
+      columns[0][i] = 1e6 + 1e-2 * random.nextGaussian();
+      columns[1][i] = Math.exp(5 * random.nextGaussian());
+      columns[2][i] = i == 700 ? Double.NaN : i == 1300 ? Double.NEGATIVE_INFINITY : i;
+      columns[3][i] = 0.1;
+      columns[4][i] = i == 0 ? 1e16 : random.nextGaussian();
+      columns[5][i] = 1e200 * random.nextGaussian();
+    }
+    for (double[] column : columns) {
+      for (int count : new int[] {1, 2, 511, 513, column.length}) {
+        Moments oneByOne = new Moments();
+        Moments atOnce = new Moments();
+        for (int i = 0; i < count; i++) {
+          oneByOne.add(column[i]);
+        }
+        atOnce.add(java.util.Arrays.copyOf(column, count));
+
+        assertThat(atOnce.rows()).isEqualTo(oneByOne.rows());
+        assertThat(atOnce.leftOut()).isEqualTo(oneByOne.leftOut());
+        assertThat(atOnce.min()).isEqualTo(oneByOne.min());
+        assertThat(atOnce.max()).isEqualTo(oneByOne.max());
+        double scale = Math.max(Math.abs(oneByOne.min()), Math.abs(oneByOne.max()));
+        assertThat(Math.abs(atOnce.mean() - oneByOne.mean())).isLessThanOrEqualTo(1e-14 * scale);
+        if (Double.isInfinite(oneByOne.variance())) {
+          assertThat(atOnce.variance()).isInfinite();
+        } else {
+          assertThat(atOnce.variance())
+              .isCloseTo(oneByOne.variance(), within(1e-11 * oneByOne.variance()));
+        }
+      }
+    }
+    Moments none = new Moments();
+    none.add(new double[0]);
+    assertThat(none.mean()).isNaN();
+  }
 }

@@ -30,6 +30,11 @@ import java.util.stream.Collectors;
 final class Example {
   private static final long[] BINS = {40, 30, 20, 10};
   private static final long[] WINDOW_BINS = {20, 25, 25, 30};
+
+  /** Tenfold: of a hundred rows a side the robust form leaves nothing. */
+  private static final long[] MANY = {400, 300, 200, 100};
+
+  private static final long[] WINDOW_MANY = {200, 250, 250, 300};
   private static final double[] VALUES = {1.2, 2.5, 3.1, 4.7, 5.0, 6.3, 7.7, 8.4};
   private static final double[] WINDOW_VALUES = {2.0, 3.1, 5.5, 6.3, 8.0, 9.1, 9.9, 12.4};
   private static final long YES = 12;
@@ -46,10 +51,11 @@ final class Example {
       return PerformanceExample.samples(metric);
     }
     if (metric.needs().contains("bins")) {
+      boolean isMany = metric.id().equals("l_infinity_robust");
       return "bins of "
-          + list(BINS)
+          + list(isMany ? MANY : BINS)
           + " rows in the reference, "
-          + list(WINDOW_BINS)
+          + list(isMany ? WINDOW_MANY : WINDOW_BINS)
           + " in the window";
     }
     if (metric.needs().contains("two by two")) {
@@ -100,10 +106,11 @@ final class Example {
       case "l_infinity" -> ShareDifference.largest(p, q);
       case "l_infinity_robust" ->
           ShareDifference.robust(
-              ShareDifference.largest(p, q),
+              ShareDifference.largest(
+                  WeightedBins.of(MANY).shares(), WeightedBins.of(WINDOW_MANY).shares()),
               ShareDifference.constant(ALPHA),
-              reference.total(),
-              window.total());
+              WeightedBins.of(MANY).total(),
+              WeightedBins.of(WINDOW_MANY).total());
       case "cramers_v" ->
           CramersV.corrected(
               ContingencyChiSquare.of(BINS, WINDOW_BINS).statistic(),

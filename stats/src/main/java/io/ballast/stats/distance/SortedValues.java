@@ -1,5 +1,6 @@
 package io.ballast.stats.distance;
 
+import io.ballast.stats.RadixSort;
 import java.util.Arrays;
 
 /**
@@ -30,7 +31,7 @@ public record SortedValues(double[] values, double[] weights) {
   /** Values of weight 1, in any order; NaN is not allowed. */
   public static SortedValues of(double... values) {
     double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    RadixSort.sort(sorted);
     double[] weights = new double[sorted.length];
     Arrays.fill(weights, 1);
     return new SortedValues(sorted, weights);

@@ -1,6 +1,8 @@
 package io.ballast.stats.performance;
 
+import io.ballast.stats.RadixSort;
 import io.ballast.stats.State;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
@@ -21,7 +23,30 @@ public final class BinaryScores implements State<BinaryScores> {
   private static final double TENTH = 0.1;
   private static final double NO_ERROR = 1e-12;
 
-  private final PairColumns scored = new PairColumns();
+  private final PairColumns scored;
+
+  /** No row yet. */
+  public BinaryScores() {
+    this(new PairColumns());
+  }
+
+  private BinaryScores(PairColumns scored) {
+    this.scored = scored;
+  }
+
+  /**
+   * Rows of weight 1, numbered from 0.
+   *
+   * @param scores finite
+   * @param positive the truth, one for each score
+   */
+  public static BinaryScores of(double[] scores, boolean[] positive) {
+    double[] truths = new double[positive.length];
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = positive[i] ? 1 : 0;
+    }
+    return new BinaryScores(PairColumns.of(scores, truths));
+  }
 
   /**
    * Adds a row of weight 1.
@@ -58,7 +83,8 @@ public final class BinaryScores implements State<BinaryScores> {
 
   /** Rows of equal weights that say as much as these do (Kish). */
   public double effectiveRows() {
-    return sorted().effectiveRows();
+    scored.sortIfWeighted();
+    return scored.effectiveRows();
   }
 
   private PairColumns sorted() {
@@ -68,7 +94,8 @@ public final class BinaryScores implements State<BinaryScores> {
 
   /** Decisions: positive when the score is at least the threshold. */
   public Decisions decisions(double threshold) {
-    return Decisions.of(sorted(), threshold);
+    scored.sortIfWeighted();
+    return Decisions.of(scored, threshold);
   }
 
   /** Found and falsely taken at each threshold. */
@@ -78,12 +105,12 @@ public final class BinaryScores implements State<BinaryScores> {
 
   /** Mean score beside the share of positives in ten bins of equal width. */
   public CalibrationCurve calibration() {
-    return CalibrationCurve.ofEqualWidth(sorted());
+    return CalibrationCurve.ofEqualWidth(scored);
   }
 
   /** Mean score beside the share of positives in ten bins of about equal rows. */
   public CalibrationCurve adaptiveCalibration() {
-    return CalibrationCurve.ofEqualRows(sorted());
+    return CalibrationCurve.ofEqualRows(scored);
   }
 
   /**
@@ -153,15 +180,11 @@ public final class BinaryScores implements State<BinaryScores> {
   }
 
   private Estimate mean(DoubleBinaryOperator loss) {
-    LossColumn losses = new LossColumn(NO_ROWS);
-    sorted();
-    for (int i = 0; i < scored.rows(); i++) {
-      losses.add(
-          loss.applyAsDouble(scored.first(i), scored.second(i)),
-          scored.weight(i),
-          (short) scored.block(i));
+    double[] losses = new double[scored.rows()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = loss.applyAsDouble(scored.first(i), scored.second(i));
     }
-    return losses.mean();
+    return LossColumn.mean(losses, scored, NO_ROWS);
   }
 
   /**
@@ -216,10 +239,38 @@ public final class BinaryScores implements State<BinaryScores> {
    * @param share of all rows, in (0, 1]
    */
   public Estimate gain(double share) {
-    double value = curve().gain(share);
+    double value = scored.hasWeights() ? curve().gain(share) : gainOfRows(share);
     return Double.isNaN(value)
         ? Estimate.undefined(scored.rows() == 0 ? NO_ROWS : "no row is positive")
         : Estimate.withoutInterval(value, "a point of the gain curve has no interval here");
+  }
+
+  /** The same as {@link ThresholdCurve#gain} without sorting. */
+  private double gainOfRows(double share) {
+    int rows = scored.rows();
+    if (rows == 0) {
+      return Double.NaN;
+    }
+    double wanted = share * rows;
+    double[] scores = Arrays.copyOf(scored.firsts(), rows);
+    double least = RadixSort.at(scores, rows - (int) Math.max(1, Math.ceil(wanted)))[0];
+    double positives = 0;
+    double above = 0;
+    double foundAbove = 0;
+    double tied = 0;
+    double foundTied = 0;
+    for (int i = 0; i < rows; i++) {
+      double truth = scored.second(i);
+      positives += truth;
+      if (scores[i] > least) {
+        above++;
+        foundAbove += truth;
+      } else if (scores[i] == least) {
+        tied++;
+        foundTied += truth;
+      }
+    }
+    return (foundAbove + (wanted - above) / tied * foundTied) / positives;
   }
 
   /** How many times more positives there are among the rows of highest score than among all. */
@@ -245,9 +296,11 @@ public final class BinaryScores implements State<BinaryScores> {
 
   /** Whether all scores lie from 0 to 1, so that they can be read as probabilities. */
   public boolean areProbabilities() {
-    sorted();
-    int rows = scored.rows();
-    return rows > 0 && scored.first(0) >= 0 && scored.first(rows - 1) <= 1;
+    boolean inside = scored.rows() > 0;
+    for (int i = 0; i < scored.rows(); i++) {
+      inside &= scored.first(i) >= 0 && scored.first(i) <= 1;
+    }
+    return inside;
   }
 
   /** All metrics by id, in the order of the catalogue. */

@@ -1,9 +1,12 @@
 package io.ballast.stats.performance;
 
+import io.ballast.stats.ExactSum;
 import io.ballast.stats.Quantile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of rows in up to 1,000 blocks, for the basic bootstrap of metrics that are functions of
@@ -23,13 +26,17 @@ final class Blocks {
 
   private static final int DRAWS = 1000;
   private static final double OUTSIDE = 0.025;
+  private static final int FIXED_BITS = 61;
 
   private final double[][] sums;
   private final boolean[] filled = new boolean[COUNT];
+  private final double[] @Nullable [] drawn;
+  private boolean hasDraws;
 
   /** Sums of that many quantities. */
   Blocks(int quantities) {
-    sums = new double[COUNT][quantities];
+    sums = new double[quantities][COUNT];
+    drawn = new double[quantities][];
   }
 
   /** The block of a row by its id. */
@@ -50,29 +57,82 @@ final class Blocks {
     return (short) Long.remainderUnsigned(hash, COUNT);
   }
 
-  /** Adds a row's quantities. */
-  void add(int block, double... values) {
-    for (int q = 0; q < values.length; q++) {
-      sums[block][q] += values[q];
-    }
-    filled[block] = true;
-  }
-
   /** Adds to one quantity of a row. */
   void addTo(int block, int quantity, double value) {
-    sums[block][quantity] += value;
+    sums[quantity][block] += value;
     filled[block] = true;
+    if (hasDraws) {
+      forgetDraws();
+    }
   }
 
-  /** The sums of all blocks. */
-  double[] all() {
-    double[] all = new double[sums[0].length];
-    for (double[] block : sums) {
-      for (int q = 0; q < all.length; q++) {
-        all[q] += block[q];
+  private void forgetDraws() {
+    Arrays.fill(drawn, null);
+    hasDraws = false;
+  }
+
+  /**
+   * Adds one quantity of all rows. The sums of blocks are those of the values rounded to a unit
+   * that is 2^-62 of what they could come to, and do not depend on the order of rows.
+   *
+   * @param values one for each row, or more
+   * @param rows whose blocks the values are added to
+   * @return the exact sum of all values, rounded once
+   */
+  double addAll(int quantity, double[] values, PairColumns rows) {
+    ExactSum total = new ExactSum();
+    for (int i = 0; i < rows.rows(); i++) {
+      total.add(values[i]);
+    }
+    addRounded(new int[] {quantity}, new byte[rows.rows()], values, rows);
+    return total.value();
+  }
+
+  /**
+   * Adds a value of each row to a quantity of the row's own, rounded in the same way.
+   *
+   * @param quantities the quantities
+   * @param places which of them a row's value is added to
+   * @param values one for each row, or more
+   * @param rows whose blocks the values are added to
+   */
+  void addRounded(int[] quantities, byte[] places, double[] values, PairColumns rows) {
+    double largest = 0;
+    for (int i = 0; i < rows.rows(); i++) {
+      largest = Math.max(largest, Math.abs(values[i]));
+      filled[rows.block(i)] = true;
+    }
+    forgetDraws();
+    if (!Double.isFinite(largest)) {
+      for (int quantity : quantities) {
+        Arrays.fill(sums[quantity], Double.NaN);
+      }
+      return;
+    }
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(rows.rows());
+    int exponent = Math.min(Double.MAX_EXPONENT, FIXED_BITS - bits - Math.getExponent(largest));
+    double scale = Math.scalb(1.0, exponent);
+    long[] fixed = new long[quantities.length * COUNT];
+    for (int i = 0; i < rows.rows(); i++) {
+      fixed[places[i] * COUNT + rows.block(i)] += (long) Math.rint(values[i] * scale);
+    }
+    for (int place = 0; place < quantities.length; place++) {
+      for (int block = 0; block < COUNT; block++) {
+        double sum = (double) fixed[place * COUNT + block];
+        sums[quantities[place]][block] += Math.scalb(sum, -exponent);
       }
     }
-    return all;
+  }
+
+  /** Adds the weights of all rows, in the manner of {@link #addAll}; their exact sum. */
+  double addWeights(int quantity, PairColumns rows) {
+    if (rows.hasWeights()) {
+      return addAll(quantity, rows.weights(), rows);
+    }
+    for (int i = 0; i < rows.rows(); i++) {
+      addTo(rows.block(i), quantity, 1);
+    }
+    return rows.rows();
   }
 
   /**
@@ -82,24 +142,70 @@ final class Blocks {
    * @param metric from sums; NaN when undefined
    */
   Estimate interval(double value, ToDoubleFunction<double[]> metric) {
+    return interval(value, metric, IntStream.range(0, sums.length).toArray());
+  }
+
+  /**
+   * The same of a metric that looks at some quantities only.
+   *
+   * @param looked places of these quantities; the metric sees 0 in the others
+   */
+  Estimate interval(double value, ToDoubleFunction<double[]> metric, int... looked) {
     int[] used = used(filled);
     if (used.length < 2) {
       return Estimate.withoutInterval(value, "too few rows for an interval");
     }
-    SplittableRandom random = new SplittableRandom(SEED);
+    double[][] ofDraws = new double[sums.length][];
+    for (int quantity : looked) {
+      ofDraws[quantity] = drawn(quantity, used);
+    }
     double[] draws = new double[DRAWS];
-    double[] drawn = new double[sums[0].length];
+    double[] quantities = new double[sums.length];
     for (int draw = 0; draw < DRAWS; draw++) {
-      Arrays.fill(drawn, 0);
-      for (int i = 0; i < used.length; i++) {
-        double[] block = sums[used[random.nextInt(used.length)]];
-        for (int q = 0; q < drawn.length; q++) {
-          drawn[q] += block[q];
-        }
+      for (int quantity : looked) {
+        quantities[quantity] = ofDraws[quantity][draw];
       }
-      draws[draw] = metric.applyAsDouble(drawn);
+      draws[draw] = metric.applyAsDouble(quantities);
     }
     return basic(value, draws);
+  }
+
+  /** The sums of a quantity in each draw, kept for the next metric of it. */
+  private double[] drawn(int quantity, int[] used) {
+    double[] known = drawn[quantity];
+    if (known != null) {
+      return known;
+    }
+    short[] picks = used.length == COUNT ? Picks.OF_ALL : Picks.of(used.length);
+    double[] ofBlocks = sums[quantity];
+    double[] fresh = new double[DRAWS];
+    int place = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double sum = 0;
+      for (int i = 0; i < used.length; i++) {
+        sum += ofBlocks[used[picks[place++]]];
+      }
+      fresh[draw] = sum;
+    }
+    drawn[quantity] = fresh;
+    hasDraws = true;
+    return fresh;
+  }
+
+  /** Which blocks the draws pick, draw by draw; the same in every run. */
+  private static final class Picks {
+    private static final short[] OF_ALL = of(COUNT);
+
+    private Picks() {}
+
+    static short[] of(int blocks) {
+      SplittableRandom random = new SplittableRandom(SEED);
+      short[] picks = new short[DRAWS * blocks];
+      for (int i = 0; i < picks.length; i++) {
+        picks[i] = (short) random.nextInt(blocks);
+      }
+      return picks;
+    }
   }
 
   private static int[] used(boolean[] filled) {

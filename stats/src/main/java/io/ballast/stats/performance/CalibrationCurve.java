@@ -1,5 +1,6 @@
 package io.ballast.stats.performance;
 
+import io.ballast.stats.ExactSum;
 import io.ballast.stats.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,37 +19,55 @@ public final class CalibrationCurve {
   private final double[] rows = new double[BINS];
   private final double[] sums = new double[QUANTITIES * BINS];
 
-  private CalibrationCurve(PairColumns sorted, double[] edges) {
+  private CalibrationCurve(PairColumns scored, double[] edges) {
     this.edges = edges;
     this.blocks = new Blocks(QUANTITIES * BINS);
-    for (int i = 0; i < sorted.rows(); i++) {
-      int bin = bin(sorted.first(i));
-      double weight = sorted.weight(i);
-      double[] values = {weight, weight * sorted.first(i), weight * sorted.second(i)};
-      for (int q = 0; q < QUANTITIES; q++) {
-        blocks.addTo(sorted.block(i), QUANTITIES * bin + q, values[q]);
-        sums[QUANTITIES * bin + q] += values[q];
-      }
-      rows[bin]++;
+    int count = scored.rows();
+    byte[] bins = new byte[count];
+    double[] ones = new double[count];
+    double[] positives = new double[count];
+    for (int i = 0; i < count; i++) {
+      bins[i] = (byte) bin(scored.first(i));
+      ones[i] = 1;
+      positives[i] = scored.second(i);
+      rows[bins[i]]++;
+    }
+    add(0, bins, ones, scored);
+    add(1, bins, scored.firsts(), scored);
+    add(2, bins, positives, scored);
+  }
+
+  private void add(int place, byte[] bins, double[] values, PairColumns scored) {
+    int[] quantities = new int[BINS];
+    Arrays.setAll(quantities, bin -> QUANTITIES * bin + place);
+    double[] weighted = scored.weighted(values);
+    blocks.addRounded(quantities, bins, weighted, scored);
+    ExactSum[] exact = new ExactSum[BINS];
+    Arrays.setAll(exact, bin -> new ExactSum());
+    for (int i = 0; i < scored.rows(); i++) {
+      exact[bins[i]].add(weighted[i]);
+    }
+    for (int bin = 0; bin < BINS; bin++) {
+      sums[quantities[bin]] = exact[bin].value();
     }
   }
 
   /** Ten bins of equal width over 0 to 1; scores outside are in the outer bins. */
-  static CalibrationCurve ofEqualWidth(PairColumns sorted) {
+  static CalibrationCurve ofEqualWidth(PairColumns scored) {
     double[] edges = new double[BINS - 1];
     Arrays.setAll(edges, i -> (i + 1.0) / BINS);
-    return new CalibrationCurve(sorted, edges);
+    return new CalibrationCurve(scored, edges);
   }
 
   /** Ten bins at the quantiles i/10 of the scores (type 7, unweighted): scikit-learn's quantile. */
-  static CalibrationCurve ofEqualRows(PairColumns sorted) {
-    double[] scores = new double[Math.max(1, sorted.rows())];
-    for (int i = 0; i < sorted.rows(); i++) {
-      scores[i] = sorted.first(i);
-    }
-    double[] edges = new double[BINS - 1];
-    Arrays.setAll(edges, i -> Quantile.of(scores, scores.length, (i + 1.0) / BINS));
-    return new CalibrationCurve(sorted, edges);
+  static CalibrationCurve ofEqualRows(PairColumns scored) {
+    double[] shares = new double[BINS - 1];
+    Arrays.setAll(shares, i -> (i + 1.0) / BINS);
+    double[] edges =
+        scored.rows() == 0
+            ? new double[BINS - 1]
+            : Quantile.ofUnsorted(Arrays.copyOf(scored.firsts(), scored.rows()), shares);
+    return new CalibrationCurve(scored, edges);
   }
 
   private int bin(double score) {

@@ -132,11 +132,15 @@ public final class ClassScores implements State<ClassScores> {
   }
 
   private Weight weigh(RowCondition condition) {
-    Weight sum = new Weight(0, 0);
+    double sum = 0;
+    double squares = 0;
     for (int i = 0; i < rows; i++) {
-      sum = condition.test(i) ? sum.plus(weights[i]) : sum;
+      if (condition.test(i)) {
+        sum += weights[i];
+        squares += weights[i] * weights[i];
+      }
     }
-    return sum;
+    return new Weight(sum, squares);
   }
 
   private Estimate share(RowCondition counts, RowCondition looked, String nothing) {

@@ -9,13 +9,10 @@ public final class Decisions {
   private static final String NO_ROWS = "no row has both a target and a score";
   private static final double THOUSAND = 1000;
 
-  private final Weight[] cells = new Weight[4];
+  private final double[] sums = new double[4];
+  private final double[] squares = new double[4];
   private final Blocks blocks = new Blocks(4);
   private long rows;
-
-  Decisions() {
-    Arrays.fill(cells, new Weight(0, 0));
-  }
 
   /** Decides all rows: positive when the score is at least the threshold. */
   static Decisions of(PairColumns scored, double threshold) {
@@ -30,7 +27,8 @@ public final class Decisions {
   /** Adds a decision; of a state, the rows in their order. */
   void add(boolean predicted, boolean actual, double weight, int block) {
     int cell = actual ? (predicted ? 0 : 2) : (predicted ? 1 : 3);
-    cells[cell] = cells[cell].plus(weight);
+    sums[cell] += weight;
+    squares[cell] += weight * weight;
     blocks.addTo(block, cell, weight);
     rows++;
   }
@@ -42,26 +40,28 @@ public final class Decisions {
 
   /** Weight of the rows that are positive and predicted so. */
   public double truePositives() {
-    return cells[0].sum();
+    return sums[0];
   }
 
   /** Weight of the rows that are negative and predicted positive. */
   public double falsePositives() {
-    return cells[1].sum();
+    return sums[1];
   }
 
   /** Weight of the rows that are positive and predicted negative. */
   public double falseNegatives() {
-    return cells[2].sum();
+    return sums[2];
   }
 
   /** Weight of the rows that are negative and predicted so. */
   public double trueNegatives() {
-    return cells[3].sum();
+    return sums[3];
   }
 
-  private double[] sums() {
-    return Arrays.stream(cells).mapToDouble(Weight::sum).toArray();
+  private Weight[] cells() {
+    Weight[] cells = new Weight[sums.length];
+    Arrays.setAll(cells, cell -> new Weight(sums[cell], squares[cell]));
+    return cells;
   }
 
   /** A metric, with Wilson's interval if it is a share of rows, else with one by the bootstrap. */
@@ -70,9 +70,9 @@ public final class Decisions {
       return Estimate.undefined(NO_ROWS);
     }
     if (metric.isShare()) {
-      return metric.share(cells);
+      return metric.share(cells());
     }
-    double value = metric.of(sums());
+    double value = metric.of(sums);
     return Double.isNaN(value)
         ? Estimate.undefined(metric.undefined())
         : blocks.interval(value, metric::of).within(metric.least(), 1);
@@ -93,17 +93,17 @@ public final class Decisions {
    * @param beta above 0
    */
   public Estimate fBeta(double beta) {
-    double value = rows == 0 ? Double.NaN : DecisionMetric.fBeta(sums(), beta);
+    double value = rows == 0 ? Double.NaN : DecisionMetric.fBeta(sums, beta);
     return Double.isNaN(value)
         ? Estimate.undefined(rows == 0 ? NO_ROWS : DecisionMetric.F1.undefined())
-        : blocks.interval(value, sums -> DecisionMetric.fBeta(sums, beta)).within(0, 1);
+        : blocks.interval(value, drawn -> DecisionMetric.fBeta(drawn, beta)).within(0, 1);
   }
 
   /** The worth of all decisions together. */
   public Estimate worth(CostMatrix costs) {
     return rows == 0
         ? Estimate.undefined(NO_ROWS)
-        : Estimate.withoutInterval(costs.total(sums()), "a total grows with the rows");
+        : Estimate.withoutInterval(costs.total(sums), "a total grows with the rows");
   }
 
   /** The worth of a thousand rows (of weight 1). */
@@ -111,7 +111,7 @@ public final class Decisions {
     if (rows == 0) {
       return Estimate.undefined(NO_ROWS);
     }
-    return blocks.interval(thousand(costs, sums()), sums -> thousand(costs, sums));
+    return blocks.interval(thousand(costs, sums), drawn -> thousand(costs, drawn));
   }
 
   private static double thousand(CostMatrix costs, double[] sums) {

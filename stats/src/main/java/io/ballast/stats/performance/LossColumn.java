@@ -1,7 +1,5 @@
 package io.ballast.stats.performance;
 
-import io.ballast.stats.ExactSum;
-
 /** A loss of each row, whose mean does not depend on the order of rows. Not thread-safe. */
 final class LossColumn {
   private static final double CLIP = 1e-15;
@@ -43,18 +41,22 @@ final class LossColumn {
 
   /** The weighted mean; bootstrap interval. */
   Estimate mean() {
+    return mean(rows.firsts(), rows, noRows);
+  }
+
+  /**
+   * The weighted mean of a loss of each row; bootstrap interval.
+   *
+   * @param losses one for each row, or more
+   */
+  static Estimate mean(double[] losses, PairColumns rows, String noRows) {
     if (rows.rows() == 0) {
       return Estimate.undefined(noRows);
     }
-    rows.sort();
-    ExactSum sum = new ExactSum();
     Blocks sums = new Blocks(2);
-    for (int i = 0; i < rows.rows(); i++) {
-      double weighted = rows.weight(i) * rows.first(i);
-      sum.add(weighted);
-      sums.add(rows.block(i), weighted, rows.weight(i));
-    }
-    return sums.interval(sum.value() / rows.weight(), drawn -> drawn[0] / drawn[1])
+    double total = sums.addAll(0, rows.weighted(losses), rows);
+    double weight = sums.addWeights(1, rows);
+    return sums.interval(total / weight, drawn -> drawn[0] / drawn[1])
         .within(0, Double.POSITIVE_INFINITY);
   }
 }

@@ -1,6 +1,10 @@
 package io.ballast.stats.performance;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ final class PairColumns {
    */
   void add(double one, double two, double weight, short block) {
     if (!Double.isFinite(one) || !Double.isFinite(two)) {
-      throw new IllegalArgumentException(one + " and " + two + ", give finite numbers");
+      throw notFinite(one, two);
     }
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -64,17 +68,51 @@ final class PairColumns {
     }
   }
 
+  /**
+   * Rows of weight 1 and of blocks by their number from 0.
+   *
+   * @throws IllegalArgumentException if a number is not finite
+   */
+  static PairColumns of(double[] first, double[] second) {
+    PairColumns columns = new PairColumns();
+    columns.first = Arrays.copyOf(first, Math.max(1, first.length));
+    columns.second = Arrays.copyOf(second, Math.max(1, first.length));
+    columns.blocks = new short[Math.max(1, first.length)];
+    columns.rows = first.length;
+    columns.sorted = first.length < 2;
+    for (int i = 0; i < first.length; i++) {
+      if (!Double.isFinite(first[i]) || !Double.isFinite(second[i])) {
+        throw notFinite(first[i], second[i]);
+      }
+      columns.blocks[i] = Blocks.of(i);
+    }
+    return columns;
+  }
+
+  private static IllegalArgumentException notFinite(double one, double two) {
+    return new IllegalArgumentException(one + " and " + two + ", give finite numbers");
+  }
+
+  /** Sorts where the order of rows is seen in the last digits of a sum: where they have weights. */
+  void sortIfWeighted() {
+    if (weights != null) {
+      sort();
+    }
+  }
+
   /** Sorts by the first number, the second, the weight, the block. */
   void sort() {
     if (sorted) {
       return;
     }
-    RowOrder order = new RowOrder(rows).by(i -> blocks[i]);
     double[] unsorted = weights;
+    List<IntToLongFunction> further = new ArrayList<>();
+    further.add(i -> blocks[i]);
     if (unsorted != null) {
-      order.by(i -> RowOrder.key(unsorted[i]));
+      further.add(i -> RowOrder.key(unsorted[i]));
     }
-    order.by(i -> RowOrder.key(second[i])).by(i -> RowOrder.key(first[i]));
+    further.add(i -> RowOrder.key(second[i]));
+    RowOrder order = new RowOrder(rows).by(i -> RowOrder.key(first[i]), further);
     first = order.applied(first);
     second = order.applied(second);
     weights = unsorted == null ? null : order.applied(unsorted);
@@ -92,6 +130,33 @@ final class PairColumns {
 
   double second(int row) {
     return second[row];
+  }
+
+  /** The first numbers, and more behind them; not to be changed. */
+  double[] firsts() {
+    return first;
+  }
+
+  boolean hasWeights() {
+    return weights != null;
+  }
+
+  /** The weights, of which there are some. */
+  double[] weights() {
+    return Objects.requireNonNull(weights);
+  }
+
+  /** Each value times the weight of its row; the same array where all weights are 1. */
+  double[] weighted(double[] values) {
+    double[] known = weights;
+    if (known == null) {
+      return values;
+    }
+    double[] weighted = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      weighted[i] = known[i] * values[i];
+    }
+    return weighted;
   }
 
   double weight(int row) {
@@ -113,10 +178,12 @@ final class PairColumns {
 
   /** Rows of equal weights that say as much as these do (Kish). */
   double effectiveRows() {
-    Weight all = new Weight(0, 0);
+    double sum = 0;
+    double squares = 0;
     for (int i = 0; i < rows; i++) {
-      all = all.plus(weight(i));
+      sum += weight(i);
+      squares += weight(i) * weight(i);
     }
-    return all.effective();
+    return new Weight(sum, squares).effective();
   }
 }

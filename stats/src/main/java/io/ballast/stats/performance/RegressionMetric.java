@@ -52,6 +52,21 @@ public enum RegressionMetric {
     };
   }
 
+  /** The sums that it is made of. */
+  int[] needs() {
+    return switch (this) {
+      case MEAN_ERROR -> new int[] {Sums.ERROR, Sums.WEIGHT};
+      case MEAN_ABSOLUTE_ERROR -> new int[] {Sums.ABSOLUTE, Sums.WEIGHT};
+      case MEAN_SQUARED_ERROR, ROOT_MEAN_SQUARED_ERROR -> new int[] {Sums.SQUARED, Sums.WEIGHT};
+      case MEAN_ABSOLUTE_PERCENTAGE_ERROR -> new int[] {Sums.RELATIVE, Sums.NONZERO};
+      case SYMMETRIC_PERCENTAGE_ERROR -> new int[] {Sums.SYMMETRIC, Sums.WEIGHT};
+      case WEIGHTED_PERCENTAGE_ERROR -> new int[] {Sums.ABSOLUTE, Sums.SIZE};
+      case MEAN_SQUARED_LOGARITHMIC_ERROR ->
+          new int[] {Sums.NEGATIVE, Sums.LOGARITHMIC, Sums.WEIGHT};
+      case R_SQUARED -> new int[] {Sums.SQUARED, Sums.ACTUAL, Sums.ACTUAL_SQUARED, Sums.WEIGHT};
+    };
+  }
+
   /** The smallest value that it can have. */
   double least() {
     return isPositive ? 0 : Double.NEGATIVE_INFINITY;
@@ -99,28 +114,37 @@ public enum RegressionMetric {
 
     private Sums() {}
 
-    /** Fills in what one row adds. */
-    static void fill(double[] into, double y, double prediction, double weight, double[] centres) {
+    /**
+     * What one row of weight 1 adds to a sum.
+     *
+     * @param mean of the truth
+     * @param median of the truth
+     */
+    static double of(int sum, double y, double prediction, double mean, double median) {
       double error = prediction - y;
       double absolute = Math.abs(error);
-      double around = y - centres[0];
-      double sizes = Math.abs(y) + Math.abs(prediction);
-      boolean hasLogarithm = y > -1 && prediction > -1;
-      double logarithms = hasLogarithm ? Math.log1p(prediction) - Math.log1p(y) : 0;
-      into[WEIGHT] = weight;
-      into[ERROR] = weight * error;
-      into[ABSOLUTE] = weight * absolute;
-      into[SQUARED] = weight * (error * error);
-      into[RELATIVE] = y == 0 ? 0 : weight * (absolute / Math.abs(y));
-      into[NONZERO] = y == 0 ? 0 : weight;
-      into[SYMMETRIC] = sizes == 0 ? 0 : weight * (2 * absolute / sizes);
-      into[SIZE] = weight * Math.abs(y);
-      into[LOGARITHMIC] = weight * (logarithms * logarithms);
-      into[NEGATIVE] = hasLogarithm ? 0 : weight;
-      into[ACTUAL] = weight * around;
-      into[ACTUAL_SQUARED] = weight * (around * around);
-      into[UNDER] = error < 0 ? weight * absolute : 0;
-      into[FROM_MEDIAN] = weight * Math.abs(y - centres[1]);
+      return switch (sum) {
+        case WEIGHT -> 1;
+        case ERROR -> error;
+        case ABSOLUTE -> absolute;
+        case SQUARED -> error * error;
+        case RELATIVE -> y == 0 ? 0 : absolute / Math.abs(y);
+        case NONZERO -> y == 0 ? 0 : 1;
+        case SYMMETRIC -> absolute == 0 ? 0 : 2 * absolute / (Math.abs(y) + Math.abs(prediction));
+        case SIZE -> Math.abs(y);
+        case LOGARITHMIC -> logarithms(y, prediction);
+        case NEGATIVE -> y > -1 && prediction > -1 ? 0 : 1;
+        case ACTUAL -> y - mean;
+        case ACTUAL_SQUARED -> (y - mean) * (y - mean);
+        case UNDER -> error < 0 ? absolute : 0;
+        case FROM_MEDIAN -> Math.abs(y - median);
+        default -> throw new IllegalArgumentException("no sum has the place " + sum);
+      };
+    }
+
+    private static double logarithms(double y, double prediction) {
+      double difference = y > -1 && prediction > -1 ? Math.log1p(prediction) - Math.log1p(y) : 0;
+      return difference * difference;
     }
   }
 }

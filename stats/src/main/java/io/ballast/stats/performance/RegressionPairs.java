@@ -3,7 +3,6 @@ package io.ballast.stats.performance;
 import io.ballast.stats.ExactSum;
 import io.ballast.stats.State;
 import io.ballast.stats.performance.RegressionMetric.Sums;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -21,8 +20,27 @@ public final class RegressionPairs implements State<RegressionPairs> {
   private static final int LEAST_DRAWS = 200;
   private static final int MOST_DRAWS = 1000;
 
-  private final PairColumns pairs = new PairColumns();
+  private final PairColumns pairs;
   private @Nullable Summed summed;
+
+  /** No row yet. */
+  public RegressionPairs() {
+    this(new PairColumns());
+  }
+
+  private RegressionPairs(PairColumns pairs) {
+    this.pairs = pairs;
+  }
+
+  /**
+   * Rows of weight 1, numbered from 0.
+   *
+   * @param actual the truth, finite
+   * @param predictions one for each, finite
+   */
+  public static RegressionPairs of(double[] actual, double[] predictions) {
+    return new RegressionPairs(PairColumns.of(actual, predictions));
+  }
 
   /** Adds a row of weight 1; both values are finite. */
   public void add(double actual, double prediction, String id) {
@@ -56,60 +74,66 @@ public final class RegressionPairs implements State<RegressionPairs> {
 
   /** Rows of equal weights that say as much as these do (Kish). */
   public double effectiveRows() {
-    pairs.sort();
+    pairs.sortIfWeighted();
     return pairs.effectiveRows();
   }
 
-  /** Sums over all rows, and over those of each block. */
-  private record Summed(double[] all, Blocks blocks) {}
-
-  private Summed summed() {
-    Summed known = summed;
-    if (known != null) {
-      return known;
-    }
-    pairs.sort();
-    ExactSum actuals = new ExactSum();
-    for (int i = 0; i < pairs.rows(); i++) {
-      actuals.add(pairs.weight(i) * pairs.first(i));
-    }
-    double[] centres = {
-      actuals.value() / pairs.weight(), WeightedQuantile.of(pairs, 0.5, new int[0])
-    };
-    ExactSum[] exact = new ExactSum[Sums.COUNT];
-    Arrays.setAll(exact, i -> new ExactSum());
-    Blocks blocks = new Blocks(Sums.COUNT);
-    double[] values = new double[Sums.COUNT];
-    for (int i = 0; i < pairs.rows(); i++) {
-      Sums.fill(values, pairs.first(i), pairs.second(i), pairs.weight(i), centres);
-      for (int q = 0; q < Sums.COUNT; q++) {
-        exact[q].add(values[q]);
-      }
-      blocks.add(pairs.block(i), values);
-    }
-    double[] all = Arrays.stream(exact).mapToDouble(ExactSum::value).toArray();
-    Summed fresh = new Summed(all, blocks);
-    summed = fresh;
-    return fresh;
+  /** Sums over all rows, and over those of each block, as far as they were asked for. */
+  private static final class Summed {
+    private final double[] all = new double[Sums.COUNT];
+    private final boolean[] isKnown = new boolean[Sums.COUNT];
+    private final Blocks blocks = new Blocks(Sums.COUNT);
   }
 
-  private Estimate estimate(ToDoubleFunction<double[]> metric, double least, String undefined) {
+  private Summed summed(int... wanted) {
+    Summed known = summed == null ? new Summed() : summed;
+    summed = known;
+    for (int sum : wanted) {
+      if (!known.isKnown[sum]) {
+        known.all[sum] = sum == Sums.WEIGHT ? known.blocks.addWeights(sum, pairs) : add(sum, known);
+        known.isKnown[sum] = true;
+      }
+    }
+    return known;
+  }
+
+  private double add(int sum, Summed to) {
+    boolean isAroundMean = sum == Sums.ACTUAL || sum == Sums.ACTUAL_SQUARED;
+    double mean = isAroundMean ? meanOfTruth() : 0;
+    double median = sum == Sums.FROM_MEDIAN ? WeightedQuantile.median(pairs.firsts(), pairs) : 0;
+    double[] values = new double[pairs.rows()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Sums.of(sum, pairs.first(i), pairs.second(i), mean, median);
+    }
+    return to.blocks.addAll(sum, pairs.weighted(values), pairs);
+  }
+
+  private double meanOfTruth() {
+    ExactSum sum = new ExactSum();
+    for (int i = 0; i < pairs.rows(); i++) {
+      sum.add(pairs.weight(i) * pairs.first(i));
+    }
+    return sum.value() / summed(Sums.WEIGHT).all[Sums.WEIGHT];
+  }
+
+  private Estimate estimate(
+      ToDoubleFunction<double[]> metric, double least, String undefined, int... needs) {
     if (pairs.rows() == 0) {
       return Estimate.undefined(NO_ROWS);
     }
-    Summed sums = summed();
+    Summed sums = summed(needs);
     double value = metric.applyAsDouble(sums.all);
     if (Double.isNaN(value)) {
       return Estimate.undefined(undefined.isEmpty() ? TOO_LARGE : undefined);
     }
     return Double.isInfinite(value)
         ? Estimate.undefined(TOO_LARGE)
-        : sums.blocks.interval(value, metric).within(least, Double.POSITIVE_INFINITY);
+        : sums.blocks.interval(value, metric, needs).within(least, Double.POSITIVE_INFINITY);
   }
 
   /** A metric with an interval by the bootstrap. */
   public Estimate of(RegressionMetric metric) {
-    return estimate(metric::of, metric.least(), metric.undefined());
+    return estimate(metric::of, metric.least(), metric.undefined(), metric.needs());
   }
 
   /**
@@ -125,7 +149,10 @@ public final class RegressionPairs implements State<RegressionPairs> {
                 quantile * s[Sums.UNDER] + (1 - quantile) * (s[Sums.ABSOLUTE] - s[Sums.UNDER]),
                 s[Sums.WEIGHT]),
         0,
-        "");
+        "",
+        Sums.UNDER,
+        Sums.ABSOLUTE,
+        Sums.WEIGHT);
   }
 
   /** One less the absolute errors over the distances of the truth from its median. */
@@ -133,7 +160,9 @@ public final class RegressionPairs implements State<RegressionPairs> {
     return estimate(
         s -> 1 - RegressionMetric.ratio(s[Sums.ABSOLUTE], s[Sums.FROM_MEDIAN]),
         Double.NEGATIVE_INFINITY,
-        "the targets of all rows are the same");
+        "the targets of all rows are the same",
+        Sums.ABSOLUTE,
+        Sums.FROM_MEDIAN);
   }
 
   /**
@@ -150,7 +179,8 @@ public final class RegressionPairs implements State<RegressionPairs> {
     return estimate(
         s -> 1 - charge * (1 - RegressionMetric.R_SQUARED.of(s)),
         Double.NEGATIVE_INFINITY,
-        RegressionMetric.R_SQUARED.undefined());
+        RegressionMetric.R_SQUARED.undefined(),
+        RegressionMetric.R_SQUARED.needs());
   }
 
   /** The median of the absolute errors; bootstrap interval. */
@@ -195,7 +225,7 @@ public final class RegressionPairs implements State<RegressionPairs> {
     if (pairs.rows() == 0) {
       return Estimate.undefined(NO_ROWS);
     }
-    Summed sums = summed();
+    Summed sums = summed(Sums.ERROR, Sums.WEIGHT);
     double mean = sums.all[Sums.ERROR] / sums.all[Sums.WEIGHT];
     ExactSum second = new ExactSum();
     ExactSum third = new ExactSum();

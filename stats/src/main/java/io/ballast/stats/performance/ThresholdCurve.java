@@ -136,7 +136,7 @@ public final class ThresholdCurve {
   }
 
   /** The greatest difference of recall and false-positive rate. NaN without both classes. */
-  double largestGap() {
+  public double largestGap() {
     double gap = 0;
     for (int i = 0; i < size; i++) {
       gap = Math.max(gap, Math.abs(truePositives[i] / positives - falsePositives[i] / negatives));

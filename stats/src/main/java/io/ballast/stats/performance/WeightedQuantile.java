@@ -1,5 +1,8 @@
 package io.ballast.stats.performance;
 
+import io.ballast.stats.RadixSort;
+import java.util.Arrays;
+
 /** Quantiles of weighted values. */
 final class WeightedQuantile {
   private WeightedQuantile() {}
@@ -37,6 +40,26 @@ final class WeightedQuantile {
       reached = sum == wanted ? sorted.first(i) : Double.NaN;
     }
     return reached;
+  }
+
+  /**
+   * The weighted median of a value of each row.
+   *
+   * @param values one for each row, or more; in any order
+   * @param rows at least 1
+   */
+  static double median(double[] values, PairColumns rows) {
+    if (!rows.hasWeights()) {
+      double[] own = values.length == rows.rows() ? values : Arrays.copyOf(values, rows.rows());
+      double[] middle = RadixSort.at(own, (own.length - 1) / 2, own.length / 2);
+      return middle[0] == middle[1] ? middle[0] : (middle[0] + middle[1]) / 2;
+    }
+    PairColumns sorted = new PairColumns();
+    for (int i = 0; i < rows.rows(); i++) {
+      sorted.add(values[i], 0, rows.weight(i), (short) rows.block(i));
+    }
+    sorted.sort();
+    return of(sorted, 0.5, new int[0]);
   }
 
   private static double weight(PairColumns sorted, int row, int[] times) {

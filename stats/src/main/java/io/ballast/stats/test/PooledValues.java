@@ -1,5 +1,6 @@
 package io.ballast.stats.test;
 
+import io.ballast.stats.RadixSort;
 import java.util.Arrays;
 
 /**
@@ -39,9 +40,9 @@ public record PooledValues(double[] values, long[] reference, long[] current, lo
       }
     }
     return new PooledValues(
-        Arrays.copyOf(values, size),
-        Arrays.copyOf(a, size),
-        Arrays.copyOf(b, size),
+        size == values.length ? values : Arrays.copyOf(values, size),
+        size == values.length ? a : Arrays.copyOf(a, size),
+        size == values.length ? b : Arrays.copyOf(b, size),
         x.length,
         y.length);
   }
@@ -54,7 +55,7 @@ public record PooledValues(double[] values, long[] reference, long[] current, lo
     for (int i = 0; i < sorted.length; i++) {
       sorted[i] += 0.0; // -0.0 and 0.0 are one value
     }
-    Arrays.sort(sorted);
+    RadixSort.sort(sorted);
     if (Double.isNaN(sorted[sorted.length - 1])) {
       throw new IllegalArgumentException("the " + side + " has a NaN, leave missing values out");
     }

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballast.stats.Golden;
 import io.ballast.stats.Moments;
+import io.ballast.stats.catalog.Catalog;
+import io.ballast.stats.catalog.CatalogMetric;
+import io.ballast.stats.distance.CramersV;
 import io.ballast.stats.distance.Energy;
+import io.ballast.stats.distance.Hellinger;
+import io.ballast.stats.distance.JensenShannon;
 import io.ballast.stats.distance.KolmogorovSmirnov;
 import io.ballast.stats.distance.KullbackLeibler;
+import io.ballast.stats.distance.Psi;
+import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
 import io.ballast.stats.weights.WeightedBins;
@@ -23,6 +30,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TwoSampleOracleTest {
   private static final double CLOSE = 1e-9;
+  private static final int LEAST_SAMPLES = 20;
 
   /**
    * Epps-Singleton inverts a covariance whose smallest eigenvalue may be 1e-6 of the largest: scipy
@@ -62,6 +71,50 @@ class TwoSampleOracleTest {
           Map.entry("welch_p", (x, y) -> WelchT.of(moments(x), moments(y)).p()),
           Map.entry("epps_singleton_w", (x, y) -> EppsSingleton.of(x, y).statistic()),
           Map.entry("epps_singleton_p", (x, y) -> EppsSingleton.of(x, y).p()),
+          Map.entry(
+              "ks_test",
+              (x, y) ->
+                  TwoSampleKolmogorov.p(
+                      KolmogorovSmirnov.distance(SortedValues.of(x), SortedValues.of(y)),
+                      x.length,
+                      y.length)),
+          Map.entry("psi", (x, y) -> Psi.smoothed(bins(x), bins(y))),
+          Map.entry(
+              "js_distance", (x, y) -> JensenShannon.distance(bins(x).shares(), bins(y).shares())),
+          Map.entry(
+              "js_divergence",
+              (x, y) ->
+                  JensenShannon.bits(JensenShannon.divergence(bins(x).shares(), bins(y).shares()))),
+          Map.entry("hellinger", (x, y) -> Hellinger.distance(bins(x).shares(), bins(y).shares())),
+          Map.entry(
+              "total_variation",
+              (x, y) -> ShareDifference.totalVariation(bins(x).shares(), bins(y).shares())),
+          Map.entry("l_infinity", TwoSampleOracleTest::largest),
+          Map.entry(
+              "l_infinity_robust",
+              (x, y) ->
+                  ShareDifference.robust(
+                      largest(x, y),
+                      ShareDifference.constant(0.01),
+                      bins(x).total(),
+                      bins(y).total())),
+          Map.entry("chi_square_x", (x, y) -> table(x, y).statistic()),
+          Map.entry("chi_square", (x, y) -> table(x, y).p()),
+          Map.entry(
+              "cramers_v",
+              (x, y) ->
+                  CramersV.corrected(
+                      table(x, y).statistic(),
+                      bins(x).total() + bins(y).total(),
+                      (int) IntStream.range(0, x.length).filter(i -> x[i] + y[i] > 0).count())),
+          Map.entry(
+              "fisher_exact",
+              (x, y) -> {
+                long[] a = counts(x);
+                long[] c = counts(y);
+                return FisherExact.twoSided(
+                    a[0], Arrays.stream(a).sum() - a[0], c[0], Arrays.stream(c).sum() - c[0]);
+              }),
           Map.entry("g", (x, y) -> GTest.of(counts(x), counts(y)).statistic()),
           Map.entry("g_p", (x, y) -> GTest.of(counts(x), counts(y)).p()),
           Map.entry(
@@ -70,6 +123,29 @@ class TwoSampleOracleTest {
                   KullbackLeibler.smoothed(WeightedBins.of(counts(x)), WeightedBins.of(counts(y)))),
           Map.entry("proportion_z", (x, y) -> proportion(x, y).statistic()),
           Map.entry("proportion_z_p", (x, y) -> proportion(x, y).p()));
+
+  /** The figures of metrics whose catalogue name is another. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("kl", "kullback_leibler"),
+          Map.entry("g_test", "g_p"),
+          Map.entry("proportion_z", "proportion_z_p"),
+          Map.entry("cramer_von_mises", "cramer_von_mises_p"),
+          Map.entry("mann_whitney", "mann_whitney_p"),
+          Map.entry("welch_t", "welch_p"),
+          Map.entry("epps_singleton", "epps_singleton_p"));
+
+  private static WeightedBins bins(double[] values) {
+    return WeightedBins.of(counts(values));
+  }
+
+  private static double largest(double[] x, double[] y) {
+    return ShareDifference.largest(bins(x).shares(), bins(y).shares());
+  }
+
+  private static ContingencyChiSquare table(double[] x, double[] y) {
+    return ContingencyChiSquare.of(counts(x), counts(y));
+  }
 
   private static PooledValues pooled(double[] x, double[] y) {
     return PooledValues.of(x, y);
@@ -136,11 +212,21 @@ class TwoSampleOracleTest {
     return FUNCTIONS.keySet().stream().sorted();
   }
 
+  @Test
+  void everyMetricOfTheCatalogue_isHeldAgainstScipy() {
+    assertThat(FUNCTIONS.keySet())
+        .containsAll(
+            Catalog.read().metrics().stream()
+                .filter(metric -> metric.family() != CatalogMetric.Family.PERFORMANCE)
+                .map(metric -> NAMES.getOrDefault(metric.id(), metric.id()))
+                .toList());
+  }
+
   @ParameterizedTest
   @MethodSource("functions")
   void figure_isScipys(String function) throws IOException {
     List<Case> cases = cases().stream().filter(row -> row.function.equals(function)).toList();
-    assertThat(cases).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(LEAST_SAMPLES);
     double close = LOOSER.getOrDefault(function, CLOSE);
     for (Case row : cases) {
       double actual = Objects.requireNonNull(FUNCTIONS.get(function)).applyAsDouble(row.x, row.y);
