@@ -104,7 +104,11 @@ final class WindowsSection {
       Markup html,
       @Nullable Function<String, String> href,
       @Nullable BiFunction<String, Result, String> place) {
-    html.start("section").start("div", "class", "head");
+    if (place == null) {
+      html.start("section").start("div", "class", "head");
+    } else {
+      html.start("section", "id", "heat").start("div", "class", "head");
+    }
     html.element("h2", "All columns by " + windows.noun());
     String note =
         "Filled: proven, darker is farther. Outlined: large, but that "

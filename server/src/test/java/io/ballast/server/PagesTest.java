@@ -438,7 +438,7 @@ class PagesTest {
     assertThat(browser.get("/models/" + model + "?at=2020-01-01T00:00:00Z").text())
         .contains("has no such day", "Choose a point of the chart.");
     assertThat(browser.get("/models/" + model + "?column=nothing").text())
-        .contains("has no such column");
+        .contains("has no such column", "href=\"/models/" + model + "\">The model as it opens");
     Browser.Page range = browser.get("/models/" + model + "?range=5m");
     assertThat(range.status()).isEqualTo(400);
     assertThat(range.text()).contains("it is one of 1d, 7d");
@@ -446,7 +446,8 @@ class PagesTest {
 
   @Test
   void performance_showsValueIntervalAndLabelCoverage() {
-    String part = browser().get("/models/" + model + "/performance?range=all&by=Day").text();
+    String path = "/models/" + model + "/performance?range=all&by=Day";
+    String part = browser().get(path + "&baseline=" + baseline).text();
 
     assertThat(part)
         .contains("Labels have come for 2\u202f000 of 2\u202f000 events (100%).")

@@ -1,6 +1,5 @@
 package io.ballast.e2e.browser;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,61 +15,33 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
-/** The pages of a demo of another seed than the shipped one, in a real browser. */
+/** The pages of the demo, in a real browser. */
+@ExtendWith(OnTheSite.class)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class PagesTest {
-  private static final int LAPTOP = 1440;
-  private static final int PHONE = 390;
   private static final String SCORE = "prediction_score";
 
-  @TempDir private static Path folder;
-  private static @Nullable DemoProcess demo;
-  private static @Nullable Chromium chromium;
+  private final Site site;
 
-  @BeforeAll
-  static void open() {
-    demo = DemoProcess.start(folder.resolve("demo"), "--seed", "7");
-    chromium = Chromium.open();
+  @TempDir private Path folder;
+
+  PagesTest(Site site) {
+    this.site = site;
   }
 
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (demo != null) {
-      demo.close();
-    }
+  private Tab loggedIn(int width) {
+    return site.loggedIn("/", ColorScheme.LIGHT, width);
   }
 
-  private static DemoProcess server() {
-    return requireNonNull(demo);
-  }
-
-  /** A page of somebody who has logged in by the form. */
-  private static Tab loggedIn(String path, ColorScheme scheme, int width) {
-    Tab tab = requireNonNull(chromium).tab(server().url() + path, scheme, width);
-    tab.page().fill("#token", server().token());
-    tab.page().click("form.login button");
+  private void open(Tab tab, String path) {
+    tab.page().navigate(site.url() + path);
     tab.page().waitForLoadState(LoadState.NETWORKIDLE);
-    return tab;
-  }
-
-  private static String modelPath(Tab tab, String name) {
-    tab.page().navigate(server().url() + "/");
-    return tab.page()
-        .locator(".models tbody th a")
-        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + name + "$")))
-        .getAttribute("href");
   }
 
   private static String fixed(double value, int decimals) {
@@ -80,9 +51,9 @@ class PagesTest {
   @Test
   void everyPage_isAccessibleInBothThemesAndFitsAPhone() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : List.of(LAPTOP, PHONE)) {
-        try (Tab tab = loggedIn("/", scheme, width)) {
-          String model = modelPath(tab, "fraud_weighted");
+      for (int width : List.of(Site.LAPTOP, Site.PHONE)) {
+        try (Tab tab = site.loggedIn("/", scheme, width)) {
+          String model = site.modelPath(tab, "fraud_weighted");
           for (String path :
               List.of(
                   "/",
@@ -94,12 +65,11 @@ class PagesTest {
                   "/settings",
                   "/upload",
                   "/search?q=V1")) {
-            tab.page().navigate(server().url() + path);
-            tab.page().waitForLoadState(LoadState.NETWORKIDLE);
+            open(tab, path);
             tab.isAccessible();
             tab.doesNotScrollSideways();
           }
-          tab.asksNobodyElse(server().url());
+          tab.asksNobodyElse(site.url());
         }
       }
     }
@@ -107,14 +77,14 @@ class PagesTest {
 
   @Test
   void figures_areThoseOfTheTerminal() {
-    JsonNode effect = server().column("fraud_weighted", SCORE).path("weighted").path("effect");
+    JsonNode effect = site.demo().column("fraud_weighted", SCORE).path("weighted").path("effect");
     String corrected = fixed(effect.path("corrected").asDouble(), 2);
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
-      tab.page().navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
+      tab.page().navigate(site.url() + site.modelPath(tab, "fraud_weighted") + "?range=all");
       assertThat(tab.text(".figure")).isEqualTo(corrected);
       // The terminal balances by the reference, as the server does for a model without weights.
-      tab.page().navigate(server().url() + modelPath(tab, "fraud") + "?range=all");
-      JsonNode plain = server().column("fraud", SCORE).path("effect");
+      tab.page().navigate(site.url() + site.modelPath(tab, "fraud") + "?range=all");
+      JsonNode plain = site.demo().column("fraud", SCORE).path("effect");
       JsonNode interval = effect.path("interval");
       assertThat(tab.text(".axis"))
           .contains(
@@ -127,9 +97,9 @@ class PagesTest {
 
   @Test
   void question_changesColumnBaselineAndWindow() {
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + modelPath(tab, "fraud_weighted"));
+      page.navigate(site.url() + site.modelPath(tab, "fraud_weighted"));
       page.selectOption("select[name=column]", "V17");
       page.waitForURL("**column=V17**");
       page.selectOption("select[name=by]", "Hour");
@@ -142,10 +112,9 @@ class PagesTest {
 
   @Test
   void point_opensPanelHistogramsAndRows_andEscapeCloses() throws IOException {
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
-      page.waitForLoadState(LoadState.NETWORKIDLE);
+      open(tab, site.modelPath(tab, "fraud_weighted") + "?range=all");
       Locator line = page.locator("#time .line.large");
       line.scrollIntoViewIfNeeded();
       line.click();
@@ -170,10 +139,9 @@ class PagesTest {
 
   @Test
   void chart_isTakenAwayAsCsvAndPicture() {
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
-      page.waitForLoadState(LoadState.NETWORKIDLE);
+      open(tab, site.modelPath(tab, "fraud_weighted") + "?range=all");
       Download picture =
           page.waitForDownload(
               () -> page.locator("#time .chart-tools button").first().click());
@@ -181,28 +149,48 @@ class PagesTest {
       page.locator("#time details.figures summary").first().click();
       Download csv = page.waitForDownload(() -> page.locator("#time .csv").first().click());
       assertThat(csv.suggestedFilename()).endsWith(".csv");
-      tab.asksNobodyElse(server().url());
+      tab.asksNobodyElse(site.url());
     }
   }
 
   @Test
   void comparison_showsBothModels() {
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + modelPath(tab, "fraud_weighted") + "?range=all");
+      page.navigate(site.url() + site.modelPath(tab, "fraud_weighted") + "?range=all");
       page.click(".menu summary");
       page.locator(".menu a").getByText("fraud", new Locator.GetByTextOptions().setExact(true)).click();
       page.waitForURL("**compare=**");
       assertThat(tab.text("#compare")).contains("fraud_weighted", SCORE);
       assertThat(page.locator("#compare figure").count()).isEqualTo(2);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      assertThat(page.locator("#time .line.pair .oth").count()).isPositive();
+      assertThat(tab.text("#time .key")).contains("fraud_weighted v1", "fraud v1");
+      tab.isAccessible();
+    }
+  }
+
+  @Test
+  void heatCell_opensItsColumnAndWindowWithoutScripts() {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
+      Page page = tab.page();
+      open(tab, site.modelPath(tab, "fraud_weighted") + "?range=all&by=Day");
+      Locator cell = page.locator("table.heat tbody tr").nth(2).locator("td a").nth(4);
+      String column = page.locator("table.heat tbody tr").nth(2).locator("th").innerText();
+      String there = cell.getAttribute("href");
+      assertThat(there).contains("column=" + column, "by=Day", "at=2024-11-15T00:00:00Z#window");
+      cell.click();
+      page.waitForURL("**at=2024-11-15**");
+      assertThat(tab.text("#window h3")).isEqualTo("Fri 15 Nov 2024");
+      assertThat(page.inputValue("select[name=column]")).isEqualTo(column);
     }
   }
 
   @Test
   void keyboard_reachesSearchChartAndPanel() {
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + "/");
+      page.navigate(site.url() + "/");
       page.keyboard().press("Tab");
       assertThat(tab.hasFocus("a.skip")).isTrue();
       page.keyboard().press("/");
@@ -231,19 +219,20 @@ class PagesTest {
       rows.append("T00:00:00Z\n");
     }
     Files.writeString(file, rows);
-    try (Tab tab = loggedIn("/", ColorScheme.LIGHT, LAPTOP)) {
+    try (Tab tab = loggedIn(Site.LAPTOP)) {
       Page page = tab.page();
-      page.navigate(server().url() + "/upload");
+      page.navigate(site.url() + "/upload");
       page.setInputFiles("#f-file", file);
       page.click("form.fields button");
       page.waitForURL("**/models/new**");
       page.fill("#f-name", "heights");
+      page.fill("#f-project", "own");
       page.click("form.fields > button");
       page.waitForURL("**/jobs/**");
       page.getByText("Done.").first().waitFor();
       page.getByText("Open the model").first().click();
       assertThat(tab.text("h1")).startsWith("heights");
-      page.navigate(server().url() + "/settings");
+      page.navigate(site.url() + "/settings");
       page.fill("#f-name", "notebook");
       page.click("form.fields button");
       assertThat(tab.text("#new-token")).startsWith("grtballast_");
@@ -253,7 +242,7 @@ class PagesTest {
       assertThat(page.locator("button[aria-label='Revoke notebook']").count()).isZero();
       page.getByText("Log out").click();
       page.waitForURL("**/login");
-      page.navigate(server().url() + "/jobs");
+      page.navigate(site.url() + "/jobs");
       assertThat(page.url()).contains("/login");
     }
   }

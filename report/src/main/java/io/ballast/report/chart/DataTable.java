@@ -15,7 +15,15 @@ public final class DataTable {
 
   /** Heads of columns that hold words: they stand left. */
   private static final Set<String> WORDS =
-      Set.of("Verdict", "Plain verdict", "What moved", "Most evidence", "With", "Learner", "Note");
+      Set.of(
+          "Verdict",
+          "Plain verdict",
+          "What moved",
+          "Most evidence",
+          "Most frequent",
+          "With",
+          "Learner",
+          "Note");
 
   private DataTable() {}
 

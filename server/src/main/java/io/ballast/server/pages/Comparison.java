@@ -84,6 +84,19 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
     return windows == null ? null : new Beside(first.spoken(), second.spoken(), windows);
   }
 
+  /** What the line over time says, of each by its name. */
+  String heading(String own) {
+    return windows == null
+        ? own
+        : Names.visible(first.spoken())
+            + ": "
+            + own
+            + " "
+            + Names.visible(second.spoken())
+            + ": "
+            + new DriftSections(windows).seriesHeading(column);
+  }
+
   /** Why the other one is not on the charts; empty when it is. */
   Optional<String> missing() {
     if (windows != null) {

@@ -14,6 +14,7 @@ final class DatasetColumns {
 
   private static final Figures FIGURES = Figures.PAGE;
   private static final int DIGITS = 5;
+  private static final double LARGE = 100_000;
 
   private DatasetColumns() {}
 
@@ -63,7 +64,7 @@ final class DatasetColumns {
     html.element("td", figure(column.path("min")));
     html.element("td", figure(column.path("mean")));
     html.element("td", figure(column.path("max")));
-    html.start("td", "class", "l says").name(top(column.path("top"))).end("td").end("tr").line();
+    html.start("td", "class", "l").name(top(column.path("top"))).end("td").end("tr").line();
   }
 
   private static String word(String type) {
@@ -92,9 +93,13 @@ final class DatasetColumns {
     if (value.isString()) {
       return value.asString();
     }
-    return value.isIntegralNumber()
-        ? Json.text(value)
-        : FIGURES.significant(value.asDouble(), DIGITS);
+    if (value.isIntegralNumber()) {
+      return Json.text(value);
+    }
+    double number = value.asDouble();
+    return Math.abs(number) >= LARGE
+        ? FIGURES.fixed(number, 0)
+        : FIGURES.significant(number, DIGITS);
   }
 
   /** {@code north 1 020, south 980}. */

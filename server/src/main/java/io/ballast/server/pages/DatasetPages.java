@@ -73,9 +73,10 @@ final class DatasetPages {
     html.element("th", "Published", "scope", "col", "class", "num");
     html.end("tr").end("thead").start("tbody");
     for (JsonNode each : datasets) {
-      html.start("tr").start("th", "scope", "row");
+      html.start("tr").start("th", "scope", "row", "class", "any");
       html.start("a", "href", "/datasets/" + each.path("id").asString());
-      html.name(each.path("name").asString()).end("a").end("th").start("td");
+      html.name(each.path("name").asString()).end("a").end("th");
+      html.start("td", "class", "any");
       html.start("a", "href", "/models/" + each.path("model").path("id").asString());
       html.name(each.path("model").path("name").asString()).end("a").end("td");
       html.element("td", FIGURES.count(each.path("row_count").asLong()), "class", "num");

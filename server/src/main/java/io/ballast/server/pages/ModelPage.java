@@ -6,6 +6,7 @@ import io.ballast.report.chart.Markup;
 import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.ModelColumn;
+import io.ballast.server.catalog.Task;
 import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Parse;
 import io.ballast.stats.drift.Verdict;
@@ -133,7 +134,9 @@ final class ModelPage {
     html.start("p", "class", "note");
     html.start("a", "href", Link.to("/").with("project", model.project().id().toString()));
     html.name(model.project().name()).end("a");
-    html.text(" \u00b7 " + model.task().word().replace('_', ' '));
+    if (model.task() != Task.NOT_SET) {
+      html.text(" \u00b7 " + model.task().word().replace('_', ' '));
+    }
     if (extent.isEmpty()) {
       html.text(" \u00b7 no events yet");
     } else {
@@ -193,7 +196,10 @@ final class ModelPage {
       html.end("section").line();
       return;
     }
-    html.element("span", sections.seriesHeading(column), "class", "note").end("div");
+    String heading = sections.seriesHeading(column);
+    html.element(
+        "span", comparison == null ? heading : comparison.heading(heading), "class", "note");
+    html.end("div");
     html.start("div", "class", panel == null ? "split alone" : "split").start("div");
     sections.series(
         html,

@@ -8,6 +8,7 @@ import io.ballast.report.chart.Span;
 import io.ballast.report.chart.Standing;
 import io.ballast.report.chart.TimeLine;
 import io.ballast.report.chart.VerdictMark;
+import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.Task;
 import java.io.IOException;
@@ -48,7 +49,10 @@ final class PerformancePart {
   private PageReply show(Visit visit) throws IOException {
     Model model = backing.catalog().model(visit.id());
     Extent extent = Extent.of(backing.events(), model.events());
-    ModelQuestion question = ModelQuestion.of(visit, model, List.of(), extent, Link.to("/"));
+    List<Baseline> baselines =
+        ModelQuestion.usable(
+            backing.catalog().baselines(model.id()), backing.catalog().environments(model.id()));
+    ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent, Link.to("/"));
     Windows windows = new Windows(visit, question);
     List<Windows.Span> spans = windows.spans();
     List<Shown> shown = new ArrayList<>();

@@ -1,9 +1,13 @@
 package io.ballast.server.pages;
 
 import io.ballast.server.web.ApiException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What went wrong, in words: the value, the rule, the remedy. */
 final class ProblemPage {
+
+  private static final Pattern MODEL = Pattern.compile("^/models/[0-9a-f-]{36}");
 
   private final Frame frame;
 
@@ -60,7 +64,12 @@ final class ProblemPage {
           html.start("h1", "class", "verdict").words(what).end("h1");
           html.start("p", "class", "lead").words(remedy).end("p");
           html.element("p", note, "class", "note");
-          html.start("p").element("a", "All models", "href", "/").end("p").end("div");
+          html.start("p", "class", "acts");
+          Matcher model = MODEL.matcher(visit.path());
+          if (model.find() && !visit.address().equals(model.group())) {
+            html.element("a", "The model as it opens by itself", "href", model.group());
+          }
+          html.element("a", "All models", "href", "/").end("p").end("div");
         });
   }
 }

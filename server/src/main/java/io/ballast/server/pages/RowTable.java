@@ -7,14 +7,19 @@ import tools.jackson.databind.JsonNode;
 /** Rows as REST answers them, as a table and as CSV. */
 final class RowTable {
 
+  /** Characters beyond which a value has more than one line. */
+  private static final int LONG = 60;
+
   private RowTable() {}
 
   static void write(Markup html, String caption, JsonNode data) {
     html.start("div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", caption);
     html.start("table", "class", "rows").element("caption", caption, "class", "vh");
     html.start("thead").start("tr");
+    int column = 0;
     for (JsonNode name : data.path("columns")) {
-      html.start("th", "scope", "col").name(name.asString()).end("th");
+      html.start("th", "scope", "col", "class", isNumeric(data, column++) ? "num" : "");
+      html.name(name.asString()).end("th");
     }
     html.end("tr").end("thead").start("tbody").line();
     for (JsonNode row : data.path("rows")) {
@@ -25,12 +30,23 @@ final class RowTable {
         } else if (value.isNumber()) {
           html.element("td", Json.text(value), "class", "num");
         } else {
-          html.start("td").name(value.asString(Json.text(value))).end("td");
+          String text = value.asString(Json.text(value));
+          html.start("td", "class", text.length() > LONG ? "long" : "").name(text).end("td");
         }
       }
       html.end("tr").line();
     }
     html.end("tbody").end("table").end("div").line();
+  }
+
+  /** Whether the first value of a column is a number. */
+  private static boolean isNumeric(JsonNode data, int column) {
+    for (JsonNode row : data.path("rows")) {
+      if (!row.path(column).isNull()) {
+        return row.path(column).isNumber();
+      }
+    }
+    return false;
   }
 
   /** CSV of RFC 4180; texts that a spreadsheet would run as a formula get an apostrophe. */

@@ -156,7 +156,12 @@ final class SchemaPages {
     if (column.bins().size() > 1) {
       return column.bins().size() - 1 + " ranges";
     }
-    return column.categories().isEmpty() ? "none" : column.categories().size() + " categories";
+    int categories = column.categories().size();
+    return switch (categories) {
+      case 0 -> "none";
+      case 1 -> "1 category";
+      default -> categories + " categories";
+    };
   }
 
   private PageReply create(Visit visit) throws IOException {

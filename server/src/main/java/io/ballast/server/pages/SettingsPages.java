@@ -176,11 +176,15 @@ final class SettingsPages {
     }
     html.end("tr").end("thead").start("tbody");
     for (JsonNode row : audit) {
-      html.start("tr").start("td");
+      html.start("tr").start("td", "class", "when");
       when(html, row.path("at").asString());
       html.end("td").element("td", row.path("action").asString());
       html.element("td", row.path("object_kind").asString());
-      html.start("td").name(row.path("object_name").asString()).end("td").end("tr").line();
+      html.start("td", "class", "any")
+          .name(row.path("object_name").asString())
+          .end("td")
+          .end("tr")
+          .line();
     }
     html.end("tbody").end("table").end("div").end("section").line();
   }

@@ -71,7 +71,7 @@ final class UploadPages {
             FormFields.choose(
                 html,
                 "model",
-                "Of the model",
+                "Of the model, for events and datasets",
                 models.stream()
                     .map(
                         each ->
@@ -80,7 +80,7 @@ final class UploadPages {
                     .toList(),
                 model);
             html.start("div", "class", "field inner");
-            html.element("label", "Name of the dataset", "for", "f-dataset");
+            html.element("label", "Name of the dataset, for a dataset", "for", "f-dataset");
             html.empty("input", "id", "f-dataset", "name", "dataset", "value", dataset).end("div");
           }
           html.end("fieldset");

@@ -15,19 +15,36 @@
     }));
   }
 
-  /* A choice in the sentence asks at once; another range drops the dates, dates drop the range. */
+  /*
+   * A choice in the sentence asks at once; another range drops the dates, dates drop the range. With the keyboard
+   * each arrow is a choice, so that there Enter asks; the field that asked has the focus on the page that answers.
+   */
   for (const form of all('form[data-ask]')) {
+    let hasKeys = false;
     const send = () => {
-      const range = form.elements.range.value;
+      const range = form.elements.range.value, focused = form.contains(document.activeElement) && document.activeElement.name;
       for (const name of ['from', 'to']) form.elements[name].disabled = range !== 'dates';
+      try { if (focused) sessionStorage.setItem('ballast-asked', focused); } catch (error) { /* no focus then */ }
       form.requestSubmit();
       for (const name of ['from', 'to']) form.elements[name].disabled = false;
     };
-    for (const select of all('select', form)) select.addEventListener('change', send);
+    form.addEventListener('pointerdown', () => { hasKeys = false; });
+    form.addEventListener('keydown', event => {
+      hasKeys = true;
+      if (event.key !== 'Enter' || !event.target.name) return;
+      event.preventDefault();
+      send();
+    });
+    for (const select of all('select', form)) select.addEventListener('change', () => { if (!hasKeys) send(); });
     for (const name of ['from', 'to']) {
-      form.elements[name].addEventListener('change', () => { form.elements.range.value = 'dates'; send(); });
+      form.elements[name].addEventListener('change', () => { form.elements.range.value = 'dates'; if (!hasKeys) send(); });
     }
     form.querySelector('.ask-button').addEventListener('click', event => { event.preventDefault(); send(); });
+    try {
+      const asked = form.elements[sessionStorage.getItem('ballast-asked') || ''];
+      sessionStorage.removeItem('ballast-asked');
+      if (asked) asked.focus({ preventScroll: true });
+    } catch (error) { /* no focus then */ }
   }
 
   const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
