@@ -14,6 +14,7 @@ public final class Main {
           new FalseAlarmBenchmark(),
           new DriftBenchmark(),
           new MetricsBenchmark(),
+          new SketchesBenchmark(),
           new IngestBenchmark(),
           new ScanBenchmark(),
           new BalanceBenchmark(),

@@ -85,6 +85,14 @@ class MainTest {
   }
 
   @Test
+  void sketches_areEachMeasuredBesideTheirRival() throws Exception {
+    assertThat(run("sketches", "--rows", "3000", "--runs", "1", "--format", "json")).isZero();
+    assertThat(out())
+        .contains("\"rival\":\"Apache DataSketches; least ratio\"")
+        .contains("\"quantiles_ns\":", "\"distinct_ratio\":", "\"frequent_items_ns\":");
+  }
+
+  @Test
   void wrongUsage_isNamedWithItsRemedy() throws Exception {
     assertThat(run("calibration", "--window", "2")).isEqualTo(2);
     assertThat(run("calibration", "--windows", "none")).isEqualTo(2);

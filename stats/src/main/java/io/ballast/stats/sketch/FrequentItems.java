@@ -30,6 +30,10 @@ public final class FrequentItems implements State<FrequentItems> {
 
   private final int capacity;
   private final Map<String, long[]> counts = new HashMap<>();
+
+  /** Holds the counts while their median is looked for. */
+  private long[] selected = new long[0];
+
   private long rows;
   private long error;
 
@@ -87,10 +91,51 @@ public final class FrequentItems implements State<FrequentItems> {
 
   /** Takes the median count from all and drops what is left with none. */
   private void lower() {
-    long[] sorted = counts.values().stream().mapToLong(count -> count[0]).sorted().toArray();
-    long median = sorted[sorted.length / 2];
+    if (selected.length < counts.size()) {
+      selected = new long[counts.size()];
+    }
+    int size = 0;
+    for (long[] count : counts.values()) {
+      selected[size++] = count[0];
+    }
+    long median = select(selected, size, size / 2);
     error += median;
     counts.values().removeIf(count -> (count[0] -= median) <= 0);
+  }
+
+  /**
+   * The value that stands at an index of the first values once they are sorted (C. A. R. Hoare,
+   * "Algorithm 65: find", 1961); parts them on the way.
+   */
+  private static long select(long[] values, int size, int index) {
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      long pivot = values[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          long swapped = values[i];
+          values[i++] = values[j];
+          values[j--] = swapped;
+        }
+      }
+      if (index <= j) {
+        high = j;
+      } else if (index >= i) {
+        low = i;
+      } else {
+        break;
+      }
+    }
+    return values[index];
   }
 
   @Override

@@ -49,6 +49,12 @@ public final class QuantileSketch implements State<QuantileSketch> {
   private int[] start;
   private int levels = 1;
 
+  /** Values that each level holds before it is compacted, for the present number of levels. */
+  private int[] capacities;
+
+  /** Holds what rises during a compaction. */
+  private double[] risen = new double[0];
+
   /**
    * An empty sketch.
    *
@@ -64,6 +70,7 @@ public final class QuantileSketch implements State<QuantileSketch> {
     this.random = seed;
     this.items = new double[k];
     this.start = new int[] {k, k};
+    this.capacities = capacities(1);
   }
 
   /** Adds one value; NaN is counted only. */
@@ -76,13 +83,22 @@ public final class QuantileSketch implements State<QuantileSketch> {
       makeRoom();
     }
     rows++;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+    // Only where the ends may change: the exact minimum tells 0.0 from -0.0 and costs more.
+    if (value <= min) {
+      min = Math.min(min, value);
+    }
+    if (value >= max) {
+      max = Math.max(max, value);
+    }
     items[--start[0]] = value;
   }
 
-  private int capacity(int level, int of) {
-    return Math.max(SMALLEST_LEVEL, (int) Math.ceil(k * Math.pow(SHRINK, of - 1 - level)));
+  private int[] capacities(int of) {
+    int[] all = new int[of];
+    for (int level = 0; level < of; level++) {
+      all[level] = Math.max(SMALLEST_LEVEL, (int) Math.ceil(k * Math.pow(SHRINK, of - 1 - level)));
+    }
+    return all;
   }
 
   private int size(int level) {
@@ -94,7 +110,7 @@ public final class QuantileSketch implements State<QuantileSketch> {
    */
   private void makeRoom() {
     int level = 0;
-    while (level < levels - 1 && size(level) < capacity(level, levels)) {
+    while (level < levels - 1 && size(level) < capacities[level]) {
       level++;
     }
     if (level == levels - 1) {
@@ -108,12 +124,9 @@ public final class QuantileSketch implements State<QuantileSketch> {
     if (levels == MAX_LEVELS) {
       throw new IllegalStateException(rows + " rows, a sketch counts up to 2^61");
     }
-    int total = 0;
-    for (int level = 0; level <= levels; level++) {
-      total += capacity(level, levels + 1);
-    }
+    capacities = capacities(levels + 1);
     int used = items.length - start[0];
-    int length = Math.max(total, used);
+    int length = Math.max(wanted(), used);
     double[] wider = new double[length];
     System.arraycopy(items, start[0], wider, length - used, used);
     int shift = length - items.length;
@@ -138,14 +151,16 @@ public final class QuantileSketch implements State<QuantileSketch> {
     }
     int half = (end - from) / 2;
     int first = from + odd + (nextBit() ? 1 : 0);
-    double[] risen = new double[half];
+    if (risen.length < half) {
+      risen = new double[half];
+    }
     for (int i = 0; i < half; i++) {
       risen[i] = items[first + 2 * i];
     }
     double kept = items[from];
     int above = start[level + 2] - end;
     int target = end - half;
-    merge(risen, end, above, target);
+    merge(half, end, above, target);
     start[level + 1] = target;
     start[level] = target - odd;
     if (odd == 1) {
@@ -158,12 +173,12 @@ public final class QuantileSketch implements State<QuantileSketch> {
     }
   }
 
-  /** Merges sorted values with those of the level above, which begin right after the gap. */
-  private void merge(double[] risen, int aboveFrom, int above, int target) {
+  /** Merges what has risen with the level above, which begins right after the gap. */
+  private void merge(int rising, int aboveFrom, int above, int target) {
     int aboveEnd = aboveFrom + above;
     int i = 0;
     int j = aboveFrom;
-    for (int place = target; i < risen.length; place++) {
+    for (int place = target; i < rising; place++) {
       items[place] = j < aboveEnd && items[j] < risen[i] ? items[j++] : risen[i++];
     }
   }
@@ -224,11 +239,7 @@ public final class QuantileSketch implements State<QuantileSketch> {
   }
 
   private int wanted() {
-    int wanted = 0;
-    for (int level = 0; level < levels; level++) {
-      wanted += capacity(level, levels);
-    }
-    return wanted;
+    return Arrays.stream(capacities).sum();
   }
 
   private void shrink() {
@@ -380,6 +391,7 @@ public final class QuantileSketch implements State<QuantileSketch> {
       throw new IllegalArgumentException(count + " levels, a sketch has 1 to " + MAX_LEVELS);
     }
     levels = count;
+    capacities = capacities(levels);
     start = new int[levels + 1];
     int[] sizes = new int[levels];
     long total = 0;
