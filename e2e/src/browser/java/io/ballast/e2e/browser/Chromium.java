@@ -65,6 +65,9 @@ final class Chromium implements AutoCloseable {
 
   /** One page, its requests and its errors. */
   static final class Tab implements AutoCloseable {
+    /** A machine that does much else at a time answers late. */
+    private static final double PATIENCE_MILLIS = 180_000;
+
     private final Page page;
     private final String address;
     private final List<String> asked = new ArrayList<>();
@@ -73,6 +76,7 @@ final class Chromium implements AutoCloseable {
     private Tab(Page page, String address) {
       this.page = page;
       this.address = address;
+      page.setDefaultTimeout(PATIENCE_MILLIS);
       page.onRequest(request -> asked.add(request.url()));
       page.onPageError(errors::add);
       page.onConsoleMessage(

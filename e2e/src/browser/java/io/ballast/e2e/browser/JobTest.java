@@ -23,20 +23,18 @@ class JobTest {
 
   private final Site site;
 
-  @TempDir private Path folder;
-
   JobTest(Site site) {
     this.site = site;
   }
 
   @Test
-  void upload_thatIsCancelled_hasNoEffect() throws IOException {
+  void upload_thatIsCancelled_hasNoEffect(@TempDir Path folder) throws IOException {
     Api api = site.api();
     JsonNode model = SmallModel.publish(api, 21);
     String id = model.path("id").asText();
     try (Tab tab = site.loggedIn("/upload", ColorScheme.LIGHT, Site.LAPTOP)) {
       Page page = tab.page();
-      page.setInputFiles("#f-file", events());
+      page.setInputFiles("#f-file", events(folder));
       page.check("input[value=events]");
       page.selectOption("select[name=model]", id);
       page.click("form.fields > button");
@@ -55,7 +53,7 @@ class JobTest {
     }
   }
 
-  private Path events() throws IOException {
+  private static Path events(Path folder) throws IOException {
     Path file = folder.resolve("many.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("amount,kind,score,label,time\n");

@@ -29,8 +29,6 @@ class PagesTest {
 
   private final Site site;
 
-  @TempDir private Path folder;
-
   PagesTest(Site site) {
     this.site = site;
   }
@@ -210,7 +208,7 @@ class PagesTest {
   }
 
   @Test
-  void upload_makesAModel_tokenAndBaselineAreMade_logOutEnds() throws IOException {
+  void upload_makesAModel_tokenAndBaselineAreMade_logOutEnds(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("h\u00f6he \u6570\u636e.csv");
     StringBuilder rows = new StringBuilder("size,gr\u00f6\u00dfe,score,label,time\n");
     for (int row = 0; row < 400; row++) {

@@ -149,7 +149,8 @@ final class SettingsPages {
         "A flag wins over its variable, that over the file. A change needs a new start.",
         "class",
         "note");
-    html.end("div").start("div", "class", "scroll").start("table");
+    html.end("div");
+    scroll(html, "Configuration").start("table");
     html.element("caption", "Configuration of this server", "class", "vh").start("thead");
     html.start("tr");
     for (String head : List.of("Setting", "Value", "Came from")) {
@@ -167,10 +168,16 @@ final class SettingsPages {
     html.end("tbody").end("table").end("div").end("section").line();
   }
 
+  /** A box that the keyboard can scroll on a narrow page. */
+  private static Markup scroll(Markup html, String label) {
+    return html.start(
+        "div", "class", "scroll", "tabindex", 0, "role", "group", "aria-label", label);
+  }
+
   private static void audit(Markup html, JsonNode audit) {
     html.start("section", "id", "audit").start("div", "class", "head").element("h2", "Audit trail");
     html.element("span", "The newest 100 changes.", "class", "note").end("div");
-    html.start("div", "class", "scroll").start("table").start("thead").start("tr");
+    scroll(html, "Audit trail").start("table").start("thead").start("tr");
     for (String head : List.of("When", "What", "Of", "Name")) {
       html.element("th", head, "scope", "col");
     }
