@@ -15,6 +15,7 @@ public final class Main {
           new DriftBenchmark(),
           new MetricsBenchmark(),
           new SketchesBenchmark(),
+          new IntervalsBenchmark(),
           new IngestBenchmark(),
           new ScanBenchmark(),
           new BalanceBenchmark(),

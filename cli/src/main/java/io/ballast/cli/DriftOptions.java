@@ -23,8 +23,6 @@ import picocli.CommandLine.Option;
 /** What {@code ballast drift} compares and how: columns, roles, metrics. */
 final class DriftOptions {
 
-  private static final int MAX_BINS = 1_000;
-
   @Mixin final RowOptions rows = new RowOptions();
   @Mixin final AlarmOptions alarms = new AlarmOptions();
 
@@ -84,9 +82,12 @@ final class DriftOptions {
 
   @Option(
       names = "--bins",
-      paramLabel = "N",
-      description = "Quantile bins of a numeric column; default 10.")
-  int bins = 10;
+      paramLabel = "N|RULE|COLUMN=EDGES",
+      description =
+          "Bins of numeric columns: so many of equally many rows (default 10), of equal width"
+              + " (width:N), as many as sturges or doane say, or edges, age=30:50:65. Repeat it for"
+              + " further columns.")
+  List<String> bins = List.of();
 
   @Option(
       names = "--parity",
@@ -109,12 +110,6 @@ final class DriftOptions {
    */
   ComparisonRequest request() {
     double threshold = rows.threshold();
-    if (bins < 2 || bins > MAX_BINS) {
-      throw ProblemException.usage(
-          "--bins " + bins,
-          "a column has from 2 to " + MAX_BINS + " quantile bins",
-          "choose a number in between");
-    }
     Every every = rows.every();
     alarms.check(every);
     return new ComparisonRequest(
@@ -126,7 +121,7 @@ final class DriftOptions {
         classSource(weightClass),
         rows.by,
         every,
-        bins,
+        BinFlags.parse(bins),
         rule(metrics, alarms.control()),
         isFiddler(),
         seed);

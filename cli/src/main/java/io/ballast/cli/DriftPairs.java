@@ -80,7 +80,7 @@ final class DriftPairs {
           source == null ? all.classSource() : DriftOptions.classSource(source),
           all.by(),
           all.every(),
-          all.bins(),
+          all.binning(),
           all.rule(),
           all.fiddlerParity(),
           all.seed());

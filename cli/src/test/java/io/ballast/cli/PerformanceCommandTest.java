@@ -127,6 +127,28 @@ class PerformanceCommandTest {
   }
 
   @Test
+  void pageOfWindows_drawsTheLeadingMetricsOverTime() throws IOException {
+    Path report = folder.resolve("windows.html");
+    assertThat(
+            capture.run(
+                "performance",
+                file,
+                "--target=fraud",
+                "--score=score",
+                "--every=4rows",
+                "--report=" + report))
+        .isZero();
+    String page = Files.readString(report);
+    assertThat(page)
+        .contains(
+            "<h2>Over time</h2>",
+            "<figcaption><b>recall</b></figcaption>",
+            "aria-label=\"recall by window, 3 windows, with 95% intervals\"",
+            "class=\"band\"")
+        .doesNotContain(">NaN<", " NaN", "Infinity");
+  }
+
+  @Test
   void mistakes_areExplained() {
     assertThat(capture.run("performance", file)).isEqualTo(2);
     assertThat(capture.run("performance", file, "--target", "fraud")).isEqualTo(2);

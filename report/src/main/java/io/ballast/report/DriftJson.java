@@ -128,6 +128,7 @@ public final class DriftJson {
     json.writeNumberProperty("seed", report.seed());
     number("alpha", report.alpha());
     json.writeStringProperty("control", report.control().word());
+    json.writeStringProperty("bins", report.settings().binning().spelled());
     json.writeArrayPropertyStart("left_out");
     for (DriftReport.LeftOut column : report.leftOut()) {
       json.writeStartObject();

@@ -2,6 +2,7 @@ package io.ballast.report;
 
 import io.ballast.report.chart.Markup;
 import io.ballast.stats.drift.DriftMetric;
+import io.ballast.tables.compare.Binning;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
@@ -42,7 +43,7 @@ final class Method {
         "metric "
             + report.metric().id()
             + ", bins "
-            + settings.bins()
+            + settings.binning().spelled()
             + ", weights "
             + Names.visible(settings.weights())
             + (settings.every() == null ? "" : ", every " + settings.every())
@@ -118,13 +119,14 @@ final class Method {
   }
 
   private String bins() {
+    boolean isWeightedApart =
+        weighted().isPresent() && report.settings().binning().rule() == Binning.Rule.QUANTILES;
     return "Numbers: "
-        + report.settings().bins()
-        + " bins of equally many reference rows with open ends; one bin per value up to 20 values;"
-        + " a value that a fifth of the rows share has a bin of its own. Categories: the 200 most"
+        + report.settings().binning().inWords()
+        + " Categories: the 200 most"
         + " frequent of the reference; what is too rare to compare joins Other, together with"
         + " values that the reference lacks. Missing is a bin of its own."
-        + (weighted().isPresent() ? " A weighted statement has bins of equal weight instead." : "");
+        + (isWeightedApart ? " A weighted statement has bins of equal weight instead." : "");
   }
 
   private String evidence() {

@@ -19,6 +19,7 @@ import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
 import io.ballast.tables.compare.Alarms;
+import io.ballast.tables.compare.Binning;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
@@ -158,7 +159,7 @@ class DriftJsonTest {
             1,
             0.01,
             DriftMetric.PSI,
-            new Settings(10, "balanced", "day", "Class", List.of("score")),
+            new Settings(Binning.quantiles(10), "balanced", "day", "Class", List.of("score")),
             List.of(new LeftOut("id", "every value is different")),
             List.of("3 rows have no class"),
             List.of(first, second))

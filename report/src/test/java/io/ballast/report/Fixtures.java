@@ -3,6 +3,7 @@ package io.ballast.report;
 import io.ballast.stats.drift.DriftRule;
 import io.ballast.tables.MemoryTable;
 import io.ballast.tables.Table;
+import io.ballast.tables.compare.Binning;
 import io.ballast.tables.compare.Comparison;
 import io.ballast.tables.compare.ComparisonRequest;
 import io.ballast.tables.compare.DriftReport;
@@ -321,7 +322,7 @@ final class Fixtures {
             Weighting.ClassSource.RULE,
             by,
             every == null ? null : Every.parse(every),
-            10,
+            Binning.quantiles(10),
             DriftRule.defaults(),
             false,
             1),

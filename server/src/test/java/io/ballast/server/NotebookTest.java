@@ -190,7 +190,7 @@ class NotebookTest {
             defaults.classSource(),
             null,
             null,
-            defaults.bins(),
+            defaults.binning(),
             defaults.rule(),
             true,
             defaults.seed());

@@ -210,6 +210,12 @@ public final class PerformanceHtml {
   }
 
   private void many(List<Result> results) {
+    WindowCharts charts = new WindowCharts(results, words);
+    if (!charts.metrics().isEmpty()) {
+      head("Over time", "All rows; each block is the 95% interval of its window.");
+      charts.write(html);
+      html.end("section").line();
+    }
     head("Windows and segments", "The leading figures; all of them are in the JSON report.");
     DataTable.open(html, "Results");
     List<String> names = new ArrayList<>(List.of("Window or segment", "Rows", "Labelled"));

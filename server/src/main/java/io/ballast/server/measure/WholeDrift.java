@@ -131,7 +131,7 @@ public final class WholeDrift {
         request.rule().alpha(),
         request.rule().metric(),
         new DriftReport.Settings(
-            request.bins(), weights(shape), every, shape.target(), shape.outputs()),
+            request.binning(), weights(shape), every, shape.target(), shape.outputs()),
         List.of(),
         List.of(),
         results);

@@ -1,5 +1,6 @@
 package io.ballast.stats.bins;
 
+import io.ballast.stats.Skew;
 import java.util.Arrays;
 
 /**
@@ -55,13 +56,37 @@ public record EqualWidth(double[] edges) {
     }
     double deviation = Math.sqrt(variance);
     double skew = Arrays.stream(values).map(v -> Math.pow((v - mean) / deviation, 3)).sum() / n;
-    double error = Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
-    return ofWidth(values, range(values) / (1 + log2(n) + log2(1 + Math.abs(skew) / error)));
+    return ofWidth(values, range(values) / (1 + log2(n) + log2(1 + Math.abs(skew) / skewError(n))));
+  }
+
+  /** Sturges' bins of values of which only this is known, not whole numbers; at least one row. */
+  public static EqualWidth sturges(Skew values) {
+    double width = (values.max() - values.min()) / (log2((double) values.rows()) + 1);
+    return ofWidth(values.min(), values.max(), width);
+  }
+
+  /** Doane's bins of values of which only this is known; at least one row. */
+  public static EqualWidth doane(Skew values) {
+    double n = (double) values.rows();
+    double skew = values.value();
+    if (n < 3 || Double.isNaN(skew)) {
+      return of(values.min(), values.max(), 1);
+    }
+    double parts = 1 + log2(n) + log2(1 + Math.abs(skew) / skewError(n));
+    return ofWidth(values.min(), values.max(), (values.max() - values.min()) / parts);
+  }
+
+  /** The standard error of the skewness of normal values. */
+  private static double skewError(double n) {
+    return Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
   }
 
   private static EqualWidth ofWidth(double[] values, double width) {
     double min = Arrays.stream(values).min().orElseThrow();
-    double max = Arrays.stream(values).max().orElseThrow();
+    return ofWidth(min, Arrays.stream(values).max().orElseThrow(), width);
+  }
+
+  private static EqualWidth ofWidth(double min, double max, double width) {
     return of(min, max, width > 0 ? (int) Math.max(1, Math.ceil((max - min) / width)) : 1);
   }
 

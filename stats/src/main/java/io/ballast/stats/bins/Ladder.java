@@ -394,7 +394,7 @@ public final class Ladder implements State<Ladder> {
       }
       double high = steps.high(cell);
       int last =
-          high == Double.POSITIVE_INFINITY && !Steps.isPoint(cell)
+          cell == steps.cells() - 1 // of infinity as a split value the gap below it is another one
               ? finer.cells() - 1
               : finer.cellOf(high) - (Steps.isPoint(cell) ? 0 : 1);
       if (Steps.isPoint(cell) || finer.low(last) == steps.low(cell)) {

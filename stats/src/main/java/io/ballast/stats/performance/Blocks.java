@@ -32,6 +32,7 @@ final class Blocks {
   private final boolean[] filled = new boolean[COUNT];
   private final double[] @Nullable [] drawn;
   private boolean hasDraws;
+  private short @Nullable [] picks;
 
   /** Sums of that many quantities. */
   Blocks(int quantities) {
@@ -172,18 +173,22 @@ final class Blocks {
 
   /** The sums of a quantity in each draw, kept for the next metric of it. */
   private double[] drawn(int quantity, int[] used) {
-    double[] known = drawn[quantity];
-    if (known != null) {
-      return known;
+    double[] made = drawn[quantity];
+    if (made != null) {
+      return made;
     }
-    short[] picks = used.length == COUNT ? Picks.OF_ALL : Picks.of(used.length);
+    short[] known = picks;
+    if (known == null || known.length != DRAWS * used.length) {
+      known = used.length == COUNT ? Picks.OF_ALL : Picks.of(used.length);
+      picks = known;
+    }
     double[] ofBlocks = sums[quantity];
     double[] fresh = new double[DRAWS];
     int place = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
       double sum = 0;
       for (int i = 0; i < used.length; i++) {
-        sum += ofBlocks[used[picks[place++]]];
+        sum += ofBlocks[used[known[place++]]];
       }
       fresh[draw] = sum;
     }

@@ -14,7 +14,9 @@ import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
 import io.ballast.stats.performance.BinaryScores;
+import io.ballast.stats.performance.ClassScores;
 import io.ballast.stats.performance.Estimate;
+import io.ballast.stats.performance.RankingGroups;
 import io.ballast.stats.performance.RegressionPairs;
 import io.ballast.stats.test.AndersonDarling;
 import io.ballast.stats.test.ContingencyChiSquare;
@@ -200,6 +202,61 @@ class DegenerateInputTest {
     return figures;
   }
 
+  private static Map<String, Map<String, Estimate>> ofClasses() {
+    double[] sure = {0, 1, 0, 0};
+    double[] other = {2, 0.2, 0.3, 0.5};
+    Map<String, Map<String, Estimate>> columns = new LinkedHashMap<>();
+    columns.put("no row", classFigures(1));
+    columns.put("one row", classFigures(1, other));
+    columns.put("one class", classFigures(1, other, other));
+    columns.put("never predicted", classFigures(1, other, new double[] {1, 0.6, 0.2, 0.2}));
+    columns.put("all weights 0", classFigures(0, sure, other));
+    columns.put(
+        "all scores alike",
+        classFigures(
+            1,
+            new double[] {0, HUGE, HUGE, HUGE},
+            new double[] {1, 0.1, 0.1, 0.1},
+            new double[] {2, 0, 0, 0}));
+    columns.put("weights 1e200", classFigures(1e200, sure, other, new double[] {1, 0.1, 0.8, 0.1}));
+    return columns;
+  }
+
+  /** Rows of a true class and the scores of three, all of one weight. */
+  private static Map<String, Estimate> classFigures(double weight, double[]... rows) {
+    ClassScores state = new ClassScores(3, true);
+    for (int i = 0; i < rows.length; i++) {
+      state.add((int) rows[i][0], -1, Arrays.copyOfRange(rows[i], 1, 4), weight, i);
+    }
+    return state.figures(2);
+  }
+
+  private static Map<String, Map<String, Estimate>> ofQueries() {
+    Map<String, Map<String, Estimate>> columns = new LinkedHashMap<>();
+    columns.put("no row", queryFigures());
+    columns.put("one item", queryFigures(new double[] {0, 1, 0.5}));
+    columns.put("none relevant", queryFigures(new double[] {0, 0, 0.5}, new double[] {0, 0, 0.4}));
+    columns.put("all relevant", queryFigures(new double[] {0, 1, 0.5}, new double[] {0, 1, 0.4}));
+    columns.put("all tied", queryFigures(new double[] {0, 1, 0.5}, new double[] {0, 0, 0.5}));
+    columns.put("graded", queryFigures(new double[] {0, 3, 0.5}, new double[] {0, 1, 0.7}));
+    columns.put(
+        "scores to 1e308", queryFigures(new double[] {0, 1, HUGE}, new double[] {0, 0, -HUGE}));
+    columns.put(
+        "denormals", queryFigures(new double[] {0, 1, 0}, new double[] {0, 0, Double.MIN_VALUE}));
+    columns.put(
+        "a query without", queryFigures(new double[] {0, 1, 0.5}, new double[] {1, 0, 0.4}));
+    return columns;
+  }
+
+  /** Rows of a query, a relevance and a score. */
+  private static Map<String, Estimate> queryFigures(double[]... rows) {
+    RankingGroups state = new RankingGroups(10);
+    for (double[] row : rows) {
+      state.add("query " + (int) row[0], row[1], row[2]);
+    }
+    return state.figures();
+  }
+
   private static String said(Supplier<Double> metric) {
     try {
       return rounded(metric.get());
@@ -244,17 +301,23 @@ class DegenerateInputTest {
                     counts().values().stream()
                         .map(ac -> said(() -> metric.applyAsDouble(ac[0], ac[1])))
                         .toList()));
-    page.append("\n## Performance\n\n");
-    Map<String, Map<String, Estimate>> columns = performance();
+    estimates(page, "Performance: two classes and numbers", performance());
+    estimates(page, "Performance: several classes", ofClasses());
+    estimates(page, "Performance: rankings", ofQueries());
+    page.append("\nA weight that is negative or not finite, and a score that is not, are refused");
+    page.append(" when a row is added.\n");
+    return page.toString();
+  }
+
+  private static void estimates(
+      StringBuilder page, String title, Map<String, Map<String, Estimate>> columns) {
+    page.append("\n## ").append(title).append("\n\n");
     head(page, List.copyOf(columns.keySet()));
-    for (String id : figures().keySet()) {
+    for (String id : Objects.requireNonNull(columns.get("no row")).keySet()) {
       List<String> cells = new ArrayList<>();
       columns.values().forEach(figures -> cells.add(rounded(estimate(figures, id).value())));
       row(page, id, cells);
     }
-    page.append("\nA weight that is negative or not finite, and a score that is not, are refused");
-    page.append(" when a row is added.\n");
-    return page.toString();
   }
 
   private static Estimate estimate(Map<String, Estimate> figures, String id) {
@@ -292,16 +355,19 @@ class DegenerateInputTest {
 
   @Test
   void performance_isNeverInfiniteAndSaysWhyItIsUndefined() {
-    performance()
-        .forEach(
-            (name, figures) ->
-                figures.forEach(
-                    (id, estimate) -> {
-                      assertThat(estimate.value()).as("%s of %s", id, name).isNotInfinite();
-                      assertThat(estimate.lower()).as("%s of %s", id, name).isNotInfinite();
-                      if (!estimate.isDefined()) {
-                        assertThat(estimate.reason()).as("%s of %s", id, name).isNotEmpty();
-                      }
-                    }));
+    Map<String, Map<String, Estimate>> all = new LinkedHashMap<>();
+    performance().forEach((name, figures) -> all.put("rows: " + name, figures));
+    ofClasses().forEach((name, figures) -> all.put("classes: " + name, figures));
+    ofQueries().forEach((name, figures) -> all.put("queries: " + name, figures));
+    all.forEach(
+        (name, figures) ->
+            figures.forEach(
+                (id, estimate) -> {
+                  assertThat(estimate.value()).as("%s of %s", id, name).isNotInfinite();
+                  assertThat(estimate.lower()).as("%s of %s", id, name).isNotInfinite();
+                  if (!estimate.isDefined()) {
+                    assertThat(estimate.reason()).as("%s of %s", id, name).isNotEmpty();
+                  }
+                }));
   }
 }

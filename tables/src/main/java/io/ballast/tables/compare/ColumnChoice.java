@@ -46,7 +46,23 @@ final class ColumnChoice {
                   + ")",
           "name columns that both have with --columns");
     }
+    choice.checkEdges();
     return choice;
+  }
+
+  private void checkEdges() {
+    for (String name : request.binning().edges().keySet()) {
+      if (chosen.stream().noneMatch(column -> column.name().equals(name) && isNumeric(column))) {
+        throw ProblemException.usage(
+            "--bins " + name + "=...",
+            "edges are of a column that is compared and holds numbers",
+            "name one of those, or leave the edges out");
+      }
+    }
+  }
+
+  private static boolean isNumeric(Column column) {
+    return column.type().isNumeric();
   }
 
   /** The columns to compare, in the reference's order. */

@@ -104,7 +104,7 @@ public final class Comparison {
   private DriftReport.Settings settings() {
     Roles roles = request.roles();
     return new DriftReport.Settings(
-        request.bins(),
+        request.binning(),
         request.weighting().spelled(),
         request.every() == null ? null : request.every().spelled(),
         roles.target(),

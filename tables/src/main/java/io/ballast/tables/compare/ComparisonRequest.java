@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param classSource which column gives the class
  * @param by column whose values split both tables into segments; null for none
  * @param every length of a window; null for one window
- * @param bins quantile bins of a numeric column, at least 2
+ * @param binning how the bins of numeric columns are found
  * @param rule the rule that makes verdicts
  * @param fiddlerParity whether Fiddler's figures are added
  * @param seed of every random procedure
@@ -28,7 +28,7 @@ public record ComparisonRequest(
     Weighting.ClassSource classSource,
     @Nullable String by,
     @Nullable Every every,
-    int bins,
+    Binning binning,
     DriftRule rule,
     boolean fiddlerParity,
     long seed,
@@ -48,7 +48,7 @@ public record ComparisonRequest(
       Weighting.ClassSource classSource,
       @Nullable String by,
       @Nullable Every every,
-      int bins,
+      Binning binning,
       DriftRule rule,
       boolean fiddlerParity,
       long seed) {
@@ -60,7 +60,7 @@ public record ComparisonRequest(
         classSource,
         by,
         every,
-        bins,
+        binning,
         rule,
         fiddlerParity,
         seed,
@@ -77,10 +77,27 @@ public record ComparisonRequest(
         Weighting.ClassSource.RULE,
         null,
         null,
-        10,
+        Binning.quantiles(Binning.DEFAULT_COUNT),
         DriftRule.defaults(),
         false,
         1);
+  }
+
+  /** The same with other bins. */
+  public ComparisonRequest binned(Binning newBinning) {
+    return new ComparisonRequest(
+        columns,
+        exclude,
+        roles,
+        weighting,
+        classSource,
+        by,
+        every,
+        newBinning,
+        rule,
+        fiddlerParity,
+        seed,
+        parityBins);
   }
 
   /** The same with other roles and weighting. */
@@ -93,7 +110,7 @@ public record ComparisonRequest(
         classSource,
         by,
         every,
-        bins,
+        binning,
         rule,
         fiddlerParity,
         seed,
@@ -110,7 +127,7 @@ public record ComparisonRequest(
         classSource,
         by,
         windows,
-        bins,
+        binning,
         rule,
         true,
         seed,

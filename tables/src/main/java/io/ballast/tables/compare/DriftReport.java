@@ -102,14 +102,14 @@ public record DriftReport(
   /**
    * What was asked for, as far as a reader needs it to follow the figures.
    *
-   * @param bins quantile bins of a numeric column
+   * @param binning how the bins of numeric columns were found
    * @param weights {@code none}, {@code balanced}, a list or {@code column:NAME}
    * @param every length of a window ({@code day}, {@code 1000rows}); null for one window
    * @param target the target column; null without that role
    * @param outputs columns that the model made (score, prediction): shown before its inputs
    */
   public record Settings(
-      int bins,
+      Binning binning,
       String weights,
       @Nullable String every,
       @Nullable String target,

@@ -1,5 +1,6 @@
 package io.ballast.tables.compare;
 
+import io.ballast.stats.Skew;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.bins.Ladder;
@@ -48,6 +49,12 @@ final class NumericTask implements ColumnTask {
   private LadderBuilder[] builders;
   private Ladder[] references = new Ladder[0];
   private Ladder[] currents = new Ladder[0];
+  private final boolean isByQuantiles;
+  private final boolean needsSkew;
+
+  /** Of each segment's reference. */
+  private final Skew[] skews;
+
   private final @Nullable NumericBins[] plainBins;
   private final @Nullable NumericBins[] weightedBins;
   private final @Nullable NumericBins[] parityBins;
@@ -75,6 +82,12 @@ final class NumericTask implements ColumnTask {
                 plan.counting(),
                 Math.max(plan.splits(), SAMPLE * plan.splits() / Plan.SPLITS),
                 plan.splits()));
+    isByQuantiles =
+        plan.binning().rule() == Binning.Rule.QUANTILES
+            && !plan.binning().edges().containsKey(name);
+    needsSkew = plan.binning().needsSkew(name);
+    skews = new Skew[segments];
+    Arrays.setAll(skews, segment -> new Skew());
     plainBins = new NumericBins[segments];
     weightedBins = new NumericBins[segments];
     parityBins = new NumericBins[segments];
@@ -101,6 +114,13 @@ final class NumericTask implements ColumnTask {
 
   @Override
   public void reference(int rows, RowPlaces places) {
+    if (needsSkew) {
+      for (int row = 0; row < rows; row++) {
+        if (places.cell[row] >= 0) {
+          skews[places.cell[row]].add(values[row]);
+        }
+      }
+    }
     if (places.hasOneCell() && builders[0].add(values, places.rowClass, rows, scratch)) {
       return;
     }
@@ -180,14 +200,19 @@ final class NumericTask implements ColumnTask {
 
   private void findBins(int segment) {
     Ladder reference = references[segment];
+    if (!isByQuantiles && plainBins[segment] == null) {
+      plainBins[segment] = plan.binning().of(name, skews[segment]).orElseThrow();
+      weightedBins[segment] = plainBins[segment];
+    }
     if (plainBins[segment] == null) {
-      plainBins[segment] = QuantileBins.plain(reference, plan.bins()).orElse(null);
+      plainBins[segment] = QuantileBins.plain(reference, plan.binning().count()).orElse(null);
     }
     if (plan.isWeighted() && weightedBins[segment] == null) {
       weightedBins[segment] =
           (plan.counting().eventWeighted()
-                  ? QuantileBins.eventWeighted(reference, plan.bins())
-                  : QuantileBins.classWeighted(reference, plan.weights(segment), plan.bins()))
+                  ? QuantileBins.eventWeighted(reference, plan.binning().count())
+                  : QuantileBins.classWeighted(
+                      reference, plan.weights(segment), plan.binning().count()))
               .orElse(null);
     }
     if (plan.fiddlerParity() && parityBins[segment] == null) {
@@ -269,6 +294,7 @@ final class NumericTask implements ColumnTask {
       Steps finer = references[segment].steps().with(samples[segment].values());
       builders[segment] = new LadderBuilder(plan.counting(), finer);
     }
+    Arrays.setAll(skews, segment -> new Skew());
     samples = new StrideSample[0];
   }
 

@@ -80,8 +80,8 @@ record Plan(
     return cell / windows;
   }
 
-  int bins() {
-    return request.bins();
+  Binning binning() {
+    return request.binning();
   }
 
   boolean fiddlerParity() {

@@ -56,7 +56,7 @@ class AlarmsTest {
             Weighting.ClassSource.RULE,
             null,
             every,
-            10,
+            Binning.quantiles(10),
             defaults.rule(),
             false,
             1);

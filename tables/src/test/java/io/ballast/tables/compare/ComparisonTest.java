@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ballast.stats.bins.Bin;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.stats.bins.BinnedCounts;
+import io.ballast.stats.bins.EqualWidth;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Verdict;
@@ -19,6 +20,7 @@ import io.ballast.tables.compare.DriftReport.Result;
 import io.ballast.tables.compare.DriftReport.Weighted;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ class ComparisonTest {
         Weighting.ClassSource.RULE,
         by,
         every == null ? null : Every.parse(every),
-        10,
+        Binning.quantiles(10),
         defaults.rule(),
         parity,
         1);
@@ -122,6 +124,49 @@ class ComparisonTest {
           .startsWith(Arrays.copyOf(BinnedCounts.total(bins.current()), intervals.size()));
     }
     assertThat(result.drifted()).containsExactlyInAnyOrder("trend", "hole");
+  }
+
+  @Test
+  void binsOfEqualWidthAndGivenEdges_areTheReferences() {
+    SplittableRandom random = new SplittableRandom(9);
+    double[] x = doubles(30_000, i -> Math.exp(3 * random.nextDouble()));
+    double[] y = doubles(20_000, i -> Math.exp(4 * random.nextDouble()) - 3);
+    x[17] = Double.POSITIVE_INFINITY;
+    double[] finite = Arrays.stream(x).filter(Double::isFinite).toArray();
+    double least = Arrays.stream(finite).min().orElseThrow();
+    double greatest = Arrays.stream(finite).max().orElseThrow();
+    Map<Binning, double[]> edges =
+        Map.of(
+            new Binning(Binning.Rule.EQUAL_WIDTH, 7, Map.of()),
+            EqualWidth.of(least, greatest, 7).innerEdges(),
+            new Binning(Binning.Rule.STURGES, 0, Map.of()),
+            EqualWidth.sturges(finite, false).innerEdges(),
+            new Binning(Binning.Rule.DOANE, 0, Map.of()),
+            EqualWidth.doane(finite).innerEdges(),
+            new Binning(Binning.Rule.QUANTILES, 10, Map.of("x", List.of(2.0, 5.0, 10.0))),
+            new double[] {2, 5, 10});
+    Table reference = MemoryTable.named("r").doubles("x", x).build();
+    Table current = MemoryTable.named("c").doubles("x", y).build();
+
+    edges.forEach(
+        (binning, expected) -> {
+          DriftReport report =
+              run(reference, current, ComparisonRequest.defaults().binned(binning));
+          BinnedCounts bins = column(report.results().get(0), "x").plainBins();
+          assertThat(report.settings().binning()).isEqualTo(binning);
+          assertThat(BinnedCounts.total(bins.reference())).startsWith(count(x, expected));
+          assertThat(BinnedCounts.total(bins.current())).startsWith(count(y, expected));
+        });
+  }
+
+  @Test
+  void edgesOfAColumnThatIsNotCompared_areRefused() {
+    Table table = MemoryTable.named("t").doubles("x", doubles(200, i -> i)).build();
+    Binning binning = new Binning(Binning.Rule.QUANTILES, 10, Map.of("y", List.of(1.0)));
+    assertThatThrownBy(() -> run(table, table, ComparisonRequest.defaults().binned(binning)))
+        .hasMessage(
+            "--bins y=..., edges are of a column that is compared and holds numbers, name one of"
+                + " those, or leave the edges out");
   }
 
   @Test
