@@ -138,10 +138,6 @@ final class DemoCommand implements Command {
           DriftHtml.write(weighted, html, writer);
           writer.flush();
         });
-    if (noWait) {
-      tell(models, folder, report, null, report.toString());
-      return DONE;
-    }
     Path data = folder.resolve(SERVER);
     if (force) {
       DemoServer.remove(data);
@@ -150,26 +146,23 @@ final class DemoCommand implements Command {
           data.toString(), "already exists", "name another folder with --data, or give --force");
     }
     try (DemoServer server = DemoServer.start(data, port)) {
-      String link = server.publish(folder, example, weights(weighted), description());
-      tell(models, folder, report, server, link);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ballast-stop"));
-      server.await();
+      String link = server.publish(folder, example.production(), weights(weighted), description());
+      console
+          .out()
+          .print(
+              options.json()
+                  ? json(models, report, server)
+                  : text(models, folder, report, noWait ? report.toString() : link));
+      console.out().flush();
+      if (open) {
+        openInBrowser(noWait ? report.toString() : link);
+      }
+      if (!noWait) {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ballast-stop"));
+        server.await();
+      }
     }
     return DONE;
-  }
-
-  /** Prints what there is to see; without a server that is the report. */
-  private void tell(
-      List<Model> models, Path folder, Path report, @Nullable DemoServer server, String address)
-      throws IOException {
-    console
-        .out()
-        .print(
-            options.json() ? json(models, report, server) : text(models, folder, report, address));
-    console.out().flush();
-    if (open) {
-      openInBrowser(address);
-    }
   }
 
   private static List<Double> weights(DriftReport drift) {
@@ -314,17 +307,12 @@ final class DemoCommand implements Command {
     return measure == null ? Double.NaN : measure.value();
   }
 
-  private String json(List<Model> models, Path report, @Nullable DemoServer server) {
+  private String json(List<Model> models, Path report, DemoServer server) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      if (server == null) {
-        json.writeNullProperty("url");
-        json.writeNullProperty("token");
-      } else {
-        json.writeStringProperty("url", server.url());
-        json.writeStringProperty("token", server.token());
-      }
+      json.writeStringProperty("url", server.url());
+      json.writeStringProperty("token", server.token());
       json.writeStringProperty("report", report.toString());
       json.writeArrayPropertyStart("models");
       for (Model model : models) {

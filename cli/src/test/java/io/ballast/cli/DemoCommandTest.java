@@ -44,7 +44,9 @@ class DemoCommandTest {
         .isZero();
     assertThat(capture.err()).isEmpty();
     assertThat(capture.out())
-        .startsWith("{\"url\":null,\"token\":null,\"report\":\"" + folder.resolve("report.html"))
+        .matches(
+            "(?s)\\{\"url\":\"http://127\\.0\\.0\\.1:\\d+\",\"token\":\"demo-[0-9a-f]{48}\",.*")
+        .contains("\"report\":\"" + folder.resolve("report.html"))
         .contains(
             "{\"name\":\"fraud\",\"weighted\":false,\"n_reference\":22784,\"n_current\":57158,"
                 + "\"drift\":{\"format\":\"ballast-drift/1\"")

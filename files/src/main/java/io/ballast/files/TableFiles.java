@@ -94,15 +94,17 @@ public final class TableFiles {
    */
   public static List<String> columnNames(Path file, String name) {
     Head head = Head.read(file, name, Files::newInputStream);
-    boolean parquet = ParquetFiles.isParquet(head);
-    String source =
-        parquet
-            ? "read_parquet(" + Sql.file(file) + ", hive_partitioning=false)"
-            : "read_csv(" + Sql.file(file) + ", header=true, all_varchar=true, ignore_errors=true)";
     try (DuckDb database = DuckDb.inMemory(DuckDbSettings.defaults())) {
-      return database.query("DESCRIBE SELECT * FROM " + source, List.of(), row -> row.getString(1));
+      return ParquetFiles.isParquet(head)
+          ? database.query(
+              "DESCRIBE SELECT * FROM read_parquet("
+                  + Sql.file(file)
+                  + ", hive_partitioning=false)",
+              List.of(),
+              row -> row.getString(1))
+          : CsvForm.of(database, file).names();
     } catch (DuckDbException e) {
-      throw Head.damaged(name, parquet ? "Parquet" : "CSV");
+      throw Head.damaged(name, ParquetFiles.isParquet(head) ? "Parquet" : "CSV");
     }
   }
 

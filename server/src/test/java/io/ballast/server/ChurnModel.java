@@ -34,7 +34,8 @@ final class ChurnModel {
         .putArray("categories")
         .add("no")
         .add("yes");
-    column(columns, "at", "int", null, null);
+    // As guessed from a sample: events come later than it, which is no violation.
+    column(columns, "at", "int", 0, 100);
     ObjectNode spec = body.putObject("spec");
     list(spec, "inputs", List.of("age", "products", "region"));
     list(spec, "outputs", List.of("score"));

@@ -3,6 +3,7 @@ package io.ballast.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,6 +42,13 @@ public final class GeneratedTable {
   /** The number of rows. */
   public int rows() {
     return values[0].length;
+  }
+
+  /** The first rows. */
+  public GeneratedTable head(int rows) {
+    long[][] first = values.clone();
+    Arrays.setAll(first, column -> Arrays.copyOf(values[column], rows));
+    return new GeneratedTable(columns, decimals, first);
   }
 
   /**

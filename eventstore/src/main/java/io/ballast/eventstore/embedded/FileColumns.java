@@ -25,8 +25,10 @@ final class FileColumns {
               "ITEM",
               "([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(?i:inf|infinity)"
                   + "|nan|NaN|NAN|None|NaT|<NA>|null|NULL|)");
-  private static final String NO_VALUE =
-      "('', 'nan', 'NaN', 'NAN', 'None', 'NaT', '<NA>', 'null', 'NULL')";
+
+  /** A pattern, as the engine makes a join of a list of words. */
+  private static final String NO_VALUE = "'(nan|NaN|NAN|None|NaT|<NA>|null|NULL)?'";
+
   private static final String MAX_EXACT = "9007199254740992";
 
   private FileColumns() {}
@@ -76,25 +78,30 @@ final class FileColumns {
    * A value of a column.
    *
    * @param value the SQL of the value in the column's type, NULL where it does not fit
-   * @param misfit the SQL that tells whether there is a value that does not fit; null: never
+   * @param suspect the SQL that tells, quickly, where something stands that has no value: all that
+   *     do not fit are among them; null: never
+   * @param misfit the SQL that tells of a suspect whether it is a value that does not fit
    */
-  record Reading(String value, @Nullable String misfit) {}
+  record Reading(String value, @Nullable String suspect, String misfit) {}
 
-  /** Reads a file's column as one of the schema. */
-  static Reading read(EventColumn column, FileSource.FileColumn given) {
+  /**
+   * Reads a file's column as one of the schema.
+   *
+   * @param alias the name that the value is given, for questions about it
+   */
+  static Reading read(EventColumn column, FileSource.FileColumn given, String alias) {
     String fileType = given.type();
     Kind kind = Kind.of(fileType);
     String raw = raw(column, given.sql(), kind);
     String value = value(column.type(), raw, kind);
     boolean always =
         column.type().isString() ? kind != Kind.LIST : natural(column.type(), kind, fileType);
-    String present =
+    String misfit =
         kind == Kind.TEXT && !column.type().isString()
-            ? raw + " IS NOT NULL AND " + trimmed(raw) + " NOT IN " + NO_VALUE
-            : kind == Kind.REAL
-                ? raw + " IS NOT NULL AND NOT isnan(" + raw + "::DOUBLE)"
-                : raw + " IS NOT NULL";
-    return new Reading(value, always ? null : "(" + present + " AND (" + value + ") IS NULL)");
+            ? "NOT regexp_full_match(" + trimmed(raw) + ", " + NO_VALUE + ")"
+            : kind == Kind.REAL ? "NOT isnan(" + raw + "::DOUBLE)" : "true";
+    String suspect = "(" + alias + " IS NULL AND " + raw + " IS NOT NULL)";
+    return new Reading(value, always ? null : suspect, misfit);
   }
 
   private static boolean natural(ColumnType type, Kind kind, String fileType) {
@@ -169,8 +176,25 @@ final class FileColumns {
     return "trim(" + raw + ", e' \\t\\n\\r\\f\\v')";
   }
 
-  /** A number in text. */
+  /*
+   * A number in text. The engine's cast reads the same numbers as the pattern, but for '_' between digits, '+' before
+   * '-' and 'nan': only texts with such a letter are matched with it, which costs ten times as much.
+   */
   private static String real(String raw) {
+    String odd =
+        List.of("_", "+", "a", "A").stream()
+            .map(letter -> "contains(" + raw + ", '" + letter + "')")
+            .collect(Collectors.joining(" OR "));
+    return "(CASE WHEN "
+        + odd
+        + " THEN "
+        + matched(raw)
+        + " ELSE TRY_CAST("
+        + raw
+        + " AS DOUBLE) END)";
+  }
+
+  private static String matched(String raw) {
     return "(CASE WHEN regexp_full_match("
         + trimmed(raw)
         + ", "
@@ -202,18 +226,33 @@ final class FileColumns {
     return switch (kind) {
       case WHOLE -> "TRY_CAST(" + raw + " AS BIGINT)";
       case REAL -> integral("(" + raw + "::DOUBLE)");
-      case TEXT ->
-          "(CASE WHEN regexp_full_match("
-              + trimmed(raw)
-              + ", '[+-]?\\d+') THEN coalesce(TRY_CAST("
-              + trimmed(raw)
-              + " AS BIGINT), "
-              + integral(real(raw))
-              + ") ELSE "
-              + integral(real(raw))
-              + " END)";
+      case TEXT -> wholeText(raw);
       default -> "NULL::BIGINT";
     };
+  }
+
+  /** A whole number in text: beyond what a double holds exactly, only digits are one. */
+  private static String wholeText(String raw) {
+    String real = real(raw);
+    String digits =
+        "(CASE WHEN regexp_full_match("
+            + trimmed(raw)
+            + ", '[+-]?\\d+') THEN coalesce(TRY_CAST("
+            + trimmed(raw)
+            + " AS BIGINT), "
+            + integral(real)
+            + ") ELSE "
+            + integral(real)
+            + " END)";
+    return "(CASE WHEN abs("
+        + real
+        + ") < "
+        + MAX_EXACT
+        + " THEN "
+        + integral(real)
+        + " ELSE "
+        + digits
+        + " END)";
   }
 
   private static String bool(String raw, Kind kind) {
@@ -337,14 +376,21 @@ final class FileColumns {
     return "nullif(json_merge_patch('{}', json_object(" + members + "))::VARCHAR, '{}')";
   }
 
-  /** A JSON object of the values that do not fit; NULL when all do. */
-  static String misfits(List<String> names, List<String> files, List<String> conditions) {
+  /**
+   * A JSON object of the values that do not fit; NULL when all do.
+   *
+   * @param readings of the columns, all with a suspect
+   */
+  static String misfits(List<String> names, List<String> files, List<Reading> readings) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      values.add("CASE WHEN " + conditions.get(i) + " THEN " + files.get(i) + "::VARCHAR END");
+      Reading reading = readings.get(i);
+      values.add(
+          "CASE WHEN %s AND %s THEN %s::VARCHAR END"
+              .formatted(reading.suspect(), reading.misfit(), files.get(i)));
     }
     return "CASE WHEN "
-        + String.join(" OR ", conditions)
+        + readings.stream().map(Reading::suspect).collect(Collectors.joining(" OR "))
         + " THEN "
         + object(names, values)
         + " END";

@@ -37,10 +37,13 @@ record FileQuery(FileSource source) {
   String select(
       Path file, FileLayout layout, PhysicalSchema schema, Map<EventField, String> values) {
     Map<EventField, String> fixed = fixed(file, layout, values);
+    // What is asked of a value more than once is read once, below.
+    String prefix = source.freePrefix();
+    StringBuilder read = new StringBuilder("SELECT *");
     List<String> expressions = new ArrayList<>();
     List<String> misfitNames = new ArrayList<>();
     List<String> misfitFiles = new ArrayList<>();
-    List<String> misfitConditions = new ArrayList<>();
+    List<FileColumns.Reading> misfits = new ArrayList<>();
     for (int index = 0; index < schema.size(); index++) {
       EventColumn column = schema.column(index);
       FileSource.FileColumn given = source.columns().get(column.name());
@@ -49,17 +52,18 @@ record FileQuery(FileSource source) {
             "NULL::" + PhysicalSchema.sqlType(column.type()) + " AS " + schema.quoted(index));
         continue;
       }
-      FileColumns.Reading reading = FileColumns.read(column, given);
-      expressions.add(reading.value() + " AS " + schema.quoted(index));
-      if (reading.misfit() != null) {
+      String alias = prefix + index;
+      FileColumns.Reading reading = FileColumns.read(column, given, alias);
+      read.append(", ").append(reading.value()).append(" AS ").append(alias);
+      expressions.add(alias + " AS " + schema.quoted(index));
+      if (reading.suspect() != null) {
         misfitNames.add(column.name());
         misfitFiles.add(given.sql());
-        misfitConditions.add(reading.misfit());
+        misfits.add(reading);
       }
     }
     if (!misfitNames.isEmpty()) {
-      fixed.putIfAbsent(
-          EventField.MISFITS, FileColumns.misfits(misfitNames, misfitFiles, misfitConditions));
+      fixed.putIfAbsent(EventField.MISFITS, FileColumns.misfits(misfitNames, misfitFiles, misfits));
     }
     fixed.putIfAbsent(EventField.EXTRA, extra(layout, schema));
     StringBuilder sql = new StringBuilder("SELECT ");
@@ -73,7 +77,8 @@ record FileQuery(FileSource source) {
     }
     sql.setLength(sql.length() - 2);
     expressions.forEach(expression -> sql.append(", ").append(expression));
-    return sql.append(" FROM ").append(source.from()).toString();
+    read.append(" FROM ").append(source.from());
+    return sql.append(" FROM (").append(read).append(")").toString();
   }
 
   private Map<EventField, String> fixed(

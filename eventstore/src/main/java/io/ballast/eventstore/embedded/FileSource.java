@@ -33,6 +33,21 @@ record FileSource(String from, String rowNumber, Map<String, FileColumn> columns
    */
   record FileColumn(String sql, String type) {}
 
+  /** A prefix that no column's name in SQL begins with. */
+  String freePrefix() {
+    String prefix = "v";
+    while (anyStartsWith(prefix)) {
+      prefix += "v";
+    }
+    return prefix;
+  }
+
+  private boolean anyStartsWith(String prefix) {
+    return columns.values().stream()
+        .anyMatch(
+            column -> column.sql().toLowerCase(Locale.ROOT).replace("\"", "").startsWith(prefix));
+  }
+
   /** Looks into a file; CSV rows that cannot be read are put into tables of these names. */
   static FileSource of(DuckDb connection, Path file, FileLayout layout, String rejects) {
     if (!Files.isReadable(file)) {

@@ -30,4 +30,9 @@ public record ModelColumn(
     bins = List.copyOf(bins);
     missingWords = Set.copyOf(missingWords);
   }
+
+  /** The column without a least and a greatest expected number. */
+  ModelColumn withoutLimits() {
+    return new ModelColumn(name, type, null, null, categories, bins, missingWords, dimensions);
+  }
 }

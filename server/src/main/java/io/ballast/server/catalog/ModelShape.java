@@ -59,8 +59,28 @@ public record ModelShape(
     classes = List.copyOf(classes);
   }
 
+  /** The shape of a model, in which its columns of id and time have no limits: both go on. */
   static ModelShape of(Model model) {
-    return of(model.task(), model.schema(), model.spec(), model.taskParams());
+    ModelShape shape = of(model.task(), model.schema(), model.spec(), model.taskParams());
+    List<ModelColumn> columns =
+        shape.columns.stream()
+            .map(
+                column ->
+                    column.name().equals(model.time().id())
+                            || column.name().equals(model.time().time())
+                        ? column.withoutLimits()
+                        : column)
+            .toList();
+    return new ModelShape(
+        columns,
+        shape.inputs,
+        shape.outputs,
+        shape.targets,
+        shape.decisions,
+        shape.task,
+        shape.classes,
+        shape.threshold,
+        shape.weights);
   }
 
   /** The shape of checked JSON parts. */

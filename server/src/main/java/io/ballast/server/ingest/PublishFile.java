@@ -66,8 +66,8 @@ public final class PublishFile implements JobHandler {
     Environment environment = catalog.environment(uuid(job, "environment_id"));
     StoredFile file = depot.whole(uuid(job, "file_id"));
     depot.requireModest(file);
-    requireText(file);
     try {
+      requireText(file);
       if (environment.type() == EnvironmentType.PRODUCTION) {
         production(run, model, file);
       } else {

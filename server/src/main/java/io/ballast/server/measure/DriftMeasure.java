@@ -110,7 +110,7 @@ final class DriftMeasure {
     ComparisonRequest request =
         ComparisonRequest.defaults()
             .weighted(roles(shape, time, model.time().id()), weighting(shape))
-            .between(bins.every(), shape.parityBins());
+            .between(bins.every(), shape.parityBins(), shape.target());
     return Comparison.run(reference, current, request, (done, expected) -> {}).results();
   }
 

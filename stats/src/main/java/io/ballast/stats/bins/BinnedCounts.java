@@ -30,6 +30,20 @@ public record BinnedCounts(List<Bin> bins, long[][] reference, long[][] current)
     }
   }
 
+  /** The rows that have a value: none in the last bin, which is that of the others. */
+  public BinnedCounts withoutMissing() {
+    return new BinnedCounts(bins, withoutLast(reference), withoutLast(current));
+  }
+
+  private static long[][] withoutLast(long[][] counts) {
+    long[][] present = new long[counts.length][];
+    for (int k = 0; k < counts.length; k++) {
+      present[k] = counts[k].clone();
+      present[k][present[k].length - 1] = 0;
+    }
+    return present;
+  }
+
   /** Counts per bin over all classes, rows without a class included. */
   public static long[] total(long[][] counts) {
     long[] total = new long[counts[0].length];

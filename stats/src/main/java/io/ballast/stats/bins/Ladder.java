@@ -304,13 +304,18 @@ public final class Ladder implements State<Ladder> {
   /**
    * Keeps the values of many rows whose gaps are wanted; for a ladder without event weights.
    *
-   * @param slots scratch space for {@code rows} numbers
+   * @param from the first of them
+   * @param to after the last of them
+   * @param slots scratch space for as many numbers
    */
-  public void collect(double[] values, int[] rowClass, int rows, int[] slots) {
+  public void collect(double[] values, int[] rowClass, int from, int to, int[] slots) {
+    if (wanted.isEmpty()) {
+      return;
+    }
     boolean[] wantedSlot = wantedSlots();
-    steps.slotsOf(values, rows, slots);
-    for (int row = 0; row < rows; row++) {
-      if (wantedSlot[slots[row]] && !Double.isNaN(values[row])) {
+    steps.slotsOf(values, from, to, slots);
+    for (int row = from; row < to; row++) {
+      if (wantedSlot[slots[row - from]] && !Double.isNaN(values[row])) {
         keep(values[row], rowClass[row], 1);
       }
     }

@@ -154,9 +154,9 @@ public final class Steps {
     }
   }
 
-  /** The slots of the first values. */
-  void slotsOf(double[] values, int rows, int[] into) {
-    slots.of(values, 0, rows, into);
+  /** The slots of the values from one to another, excluded. */
+  void slotsOf(double[] values, int from, int to, int[] into) {
+    slots.of(values, from, to, into);
   }
 
   /** The slot of a value: values in wanted gaps are told from most others by it. */

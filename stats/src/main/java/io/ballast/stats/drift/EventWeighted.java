@@ -18,4 +18,13 @@ public record EventWeighted(BinnedCounts counts, WeightedBins reference, Weighte
           "weights of " + reference.size() + " and " + current.size() + " bins for " + bins);
     }
   }
+
+  /** The rows that have a value. */
+  public EventWeighted withoutMissing() {
+    int last = counts.bins().size() - 1;
+    return new EventWeighted(
+        counts.withoutMissing(),
+        reference.withoutMissing(BinnedCounts.total(counts.reference())[last]),
+        current.withoutMissing(BinnedCounts.total(counts.current())[last]));
+  }
 }

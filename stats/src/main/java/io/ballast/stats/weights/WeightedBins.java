@@ -61,6 +61,19 @@ public record WeightedBins(double[] sums, double[] squares, long rows) {
     return new WeightedBins(sums, squares, rows);
   }
 
+  /**
+   * Without the last bin, that of rows without a value.
+   *
+   * @param missing how many rows that bin has
+   */
+  public WeightedBins withoutMissing(long missing) {
+    double[] present = sums.clone();
+    double[] squared = squares.clone();
+    present[present.length - 1] = 0;
+    squared[squared.length - 1] = 0;
+    return new WeightedBins(present, squared, rows - missing);
+  }
+
   /** Number of bins. */
   public int size() {
     return sums.length;

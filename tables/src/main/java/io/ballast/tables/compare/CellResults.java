@@ -79,10 +79,14 @@ final class CellResults {
     return greatestSlack;
   }
 
-  /** Drafts the statements about a column in a cell. */
+  /**
+   * Drafts the statements about a column in a cell. Those about the truth are of the rows that have
+   * one: labels that have not come yet are no drift.
+   */
   void draft(Column column, ColumnCounts counts, int cell, Plan plan) {
     Drafted plain =
-        DriftStatements.plain(counts.plain(), measures(column, counts.distances()), request.rule());
+        DriftStatements.plain(
+            stated(column, counts.plain()), measures(column, counts.distances()), request.rule());
     BinnedCounts parity = counts.parity();
     Parity figures =
         parity == null
@@ -94,6 +98,14 @@ final class CellResults {
     drafts
         .get(cell)
         .add(new Draft(column, counts, plain, figures, weighting(column, counts, cell, plan)));
+  }
+
+  private BinnedCounts stated(Column column, BinnedCounts counts) {
+    return isTruth(column) ? counts.withoutMissing() : counts;
+  }
+
+  private boolean isTruth(Column column) {
+    return column.name().equals(request.truth());
   }
 
   private Map<DriftMetric, Measure> measures(
@@ -148,7 +160,7 @@ final class CellResults {
     boolean balanced = request.weighting() instanceof Weighting.Balanced;
     DraftedWeighted drafted =
         DriftStatements.classWeighted(
-            counts.weighted(),
+            stated(column, counts.weighted()),
             survey.classes(),
             weights,
             balanced,
@@ -177,9 +189,10 @@ final class CellResults {
             counts.weighted().bins(),
             new long[][] {counts.weighted().reference()[0]},
             new long[][] {counts.weighted().current()[0]});
+    EventWeighted events = new EventWeighted(weighed, counts.referenceSums(), counts.currentSums());
     DraftedWeighted drafted =
         DriftStatements.eventWeighted(
-            new EventWeighted(weighed, counts.referenceSums(), counts.currentSums()),
+            isTruth(column) ? events.withoutMissing() : events,
             measures(column, counts.weightedDistances()),
             request.rule());
     Parity figures =

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fiddlerParity whether Fiddler's figures are added
  * @param seed of every random procedure
  * @param parityBins bins of Fiddler's figures that were chosen before
+ * @param truth column that is known late: only rows that have a value are compared in it; null for
+ *     none
  */
 public record ComparisonRequest(
     List<String> columns,
@@ -32,14 +34,15 @@ public record ComparisonRequest(
     DriftRule rule,
     boolean fiddlerParity,
     long seed,
-    ParityBins parityBins) {
+    ParityBins parityBins,
+    @Nullable String truth) {
 
   public ComparisonRequest {
     columns = List.copyOf(columns);
     exclude = List.copyOf(exclude);
   }
 
-  /** A request whose bins all come from the reference. */
+  /** A request whose bins all come from the reference, and whose truth is the target. */
   public ComparisonRequest(
       List<String> columns,
       List<String> exclude,
@@ -64,7 +67,8 @@ public record ComparisonRequest(
         rule,
         fiddlerParity,
         seed,
-        ParityBins.OF_REFERENCE);
+        ParityBins.OF_REFERENCE,
+        roles.target());
   }
 
   /** Everything plain, one window, default rule. */
@@ -114,11 +118,16 @@ public record ComparisonRequest(
         rule,
         fiddlerParity,
         seed,
-        parityBins);
+        parityBins,
+        newRoles.target());
   }
 
-  /** The same between edges of time, with Fiddler's figures in bins that were chosen before. */
-  public ComparisonRequest between(Every.Between windows, ParityBins newParityBins) {
+  /**
+   * The same between edges of time, with Fiddler's figures in bins that were chosen before and
+   * another truth.
+   */
+  public ComparisonRequest between(
+      Every.Between windows, ParityBins newParityBins, @Nullable String newTruth) {
     return new ComparisonRequest(
         columns,
         exclude,
@@ -131,6 +140,7 @@ public record ComparisonRequest(
         rule,
         true,
         seed,
-        newParityBins);
+        newParityBins,
+        newTruth);
   }
 }

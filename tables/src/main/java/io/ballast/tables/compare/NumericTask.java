@@ -184,18 +184,8 @@ final class NumericTask implements ColumnTask {
       }
       return;
     }
-    // Rows mostly come in the order of time: those of a window stand together.
-    for (int from = 0; from < rows; ) {
-      int cell = places.cell[from];
-      int to = from + 1;
-      while (to < rows && places.cell[to] == cell) {
-        to++;
-      }
-      if (cell >= 0) {
-        currents[cell].add(values, places.rowClass, from, to, scratch);
-      }
-      from = to;
-    }
+    places.runs(
+        rows, (cell, from, to) -> currents[cell].add(values, places.rowClass, from, to, scratch));
   }
 
   private void findBins(int segment) {
@@ -301,8 +291,10 @@ final class NumericTask implements ColumnTask {
   @Override
   public void collect(boolean isReference, int rows, RowPlaces places) {
     Ladder[] ladders = isReference ? references : currents;
-    if (places.hasOneCell() && !plan.counting().eventWeighted()) {
-      ladders[0].collect(values, places.rowClass, rows, scratch);
+    if (!plan.counting().eventWeighted()) {
+      places.runs(
+          rows,
+          (cell, from, to) -> ladders[cell].collect(values, places.rowClass, from, to, scratch));
       return;
     }
     for (int row = 0; row < rows; row++) {

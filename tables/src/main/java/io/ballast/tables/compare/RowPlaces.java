@@ -84,6 +84,33 @@ final class RowPlaces {
     return cells[index] ? index : NOWHERE;
   }
 
+  /** Rows that stand together and are counted in one cell. */
+  @FunctionalInterface
+  interface Run {
+    /** Takes the rows from one to another, excluded. */
+    void take(int cell, int from, int to);
+  }
+
+  /**
+   * The runs of the first rows; they mostly come in the order of time, those of a window together.
+   */
+  void runs(int rows, Run run) {
+    if (oneCell) {
+      run.take(0, 0, rows);
+      return;
+    }
+    for (int from = 0; from < rows; ) {
+      int to = from + 1;
+      while (to < rows && cell[to] == cell[from]) {
+        to++;
+      }
+      if (cell[from] != NOWHERE) {
+        run.take(cell[from], from, to);
+      }
+      from = to;
+    }
+  }
+
   /**
    * What rows are told apart by.
    *

@@ -205,6 +205,38 @@ class ComparisonTest {
   }
 
   @Test
+  void labelsThatHaveNotComeYet_areNoDriftOfTheTarget() {
+    int rows = 20_000;
+    String[] known = new String[rows];
+    Arrays.setAll(known, i -> i % 10 == 0 ? "bad" : "good");
+    @Nullable String[] late = known.clone();
+    @Nullable String[] moved = new String[rows];
+    for (int i = 0; i < rows; i++) {
+      late[i] = i < rows / 2 ? known[i] : null;
+      moved[i] = i < rows / 2 ? (i % 4 == 0 ? "bad" : "good") : null;
+    }
+    double[] amounts = doubles(rows, i -> i % 1000);
+    Table reference = MemoryTable.named("r").doubles("amount", amounts).strings("y", known).build();
+
+    for (Weighting weighting : List.of(new Weighting.None(), new Weighting.ByColumn("amount"))) {
+      ComparisonRequest request = with(target("y"), weighting, null, null, false);
+      ColumnResult same = target(reference, late, amounts, request);
+      ColumnResult other = target(reference, moved, amounts, request);
+
+      assertThat(same.verdict()).isEqualTo(Verdict.NO_DRIFT);
+      assertThat(same.currentMissing()).isPositive();
+      assertThat(same.plain().evidence()).isNotNull();
+      assertThat(other.verdict()).isEqualTo(Verdict.DRIFT);
+    }
+  }
+
+  private static ColumnResult target(
+      Table reference, @Nullable String[] labels, double[] amounts, ComparisonRequest request) {
+    Table current = MemoryTable.named("c").doubles("amount", amounts).strings("y", labels).build();
+    return column(run(reference, current, request).results().get(0), "y");
+  }
+
+  @Test
   void lateLabels_letThePredictionGiveTheClass_onBothSides() {
     int rows = 2_000;
     long[] labels = new long[rows];
