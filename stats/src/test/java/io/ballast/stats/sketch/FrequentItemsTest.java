@@ -60,12 +60,17 @@ class FrequentItemsTest extends StateLawTest<FrequentItems> {
   void counts_areNeverTooHighAndTooLowByTheStatedErrorAtMost() {
     for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
-      FrequentItems sketch = new FrequentItems(32);
+      FrequentItems[] parts = new FrequentItems[1 + seed % 4];
+      Arrays.setAll(parts, part -> new FrequentItems(32));
       Map<String, Long> exact = new HashMap<>();
       for (int row = 0; row < 2_000; row++) {
         String text = skewed(random);
         exact.merge(text, 1L, Long::sum);
-        sketch.add(text);
+        parts[row % parts.length].add(text);
+      }
+      FrequentItems sketch = parts[0];
+      for (int part = 1; part < parts.length; part++) {
+        sketch.merge(parts[part]);
       }
       assertThat(sketch.maxError()).isLessThanOrEqualTo(2 * 2_000 / 32);
       Map<String, Long> counts = counts(sketch);
