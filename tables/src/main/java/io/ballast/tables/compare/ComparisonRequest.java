@@ -101,7 +101,8 @@ public record ComparisonRequest(
         rule,
         fiddlerParity,
         seed,
-        parityBins);
+        parityBins,
+        truth);
   }
 
   /** The same with other roles and weighting. */
