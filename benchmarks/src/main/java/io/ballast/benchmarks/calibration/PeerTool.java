@@ -63,7 +63,7 @@ public final class PeerTool implements AutoCloseable {
    */
   Map<String, Long> count(Path file, int trials, SampledTrial trial, int chunk, boolean allMethods)
       throws IOException {
-    questions.write(
+    ask(
         "%s %s %d %d %d %d %s%n"
             .formatted(
                 file,
@@ -73,7 +73,6 @@ public final class PeerTool implements AutoCloseable {
                 trial.scenario().windowRows(),
                 chunk,
                 allMethods ? "all" : "default"));
-    questions.flush();
     String line = answers.readLine();
     while (line != null && !line.startsWith("drift ")) {
       line = answers.readLine();
@@ -87,6 +86,16 @@ public final class PeerTool implements AutoCloseable {
       counts.put(words.get(i), Long.parseLong(words.get(i + 1)));
     }
     return counts;
+  }
+
+  /** A tool that has ended takes no question, and is told by its answer that does not come. */
+  private void ask(String question) {
+    try {
+      questions.write(question);
+      questions.flush();
+    } catch (IOException e) {
+      process.destroy();
+    }
   }
 
   /** Writes the samples of the first trials of a cell. */
@@ -111,9 +120,8 @@ public final class PeerTool implements AutoCloseable {
   /** Ends the tool. */
   @Override
   public void close() throws IOException {
-    questions.close();
-    answers.close();
     process.destroy();
+    answers.close();
     Files.deleteIfExists(complaints);
   }
 }
