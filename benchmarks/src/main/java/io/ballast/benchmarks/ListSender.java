@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Publishes lists one after another over a connection. */
@@ -19,13 +20,25 @@ final class ListSender extends Thread {
   private final ServedProcess server;
   private final String model;
   private final int number;
+  private final long pace;
   private final List<Double> millis = new ArrayList<>();
   private volatile boolean measuring;
   private volatile boolean ended;
   private volatile boolean failed;
 
+  /** One call after the other. */
   ListSender(ServedProcess server, String model, int number) {
+    this(server, model, number, 0);
+  }
+
+  /**
+   * As many events a second as said, if the server takes them.
+   *
+   * @param eventsPerSecond 0 for as many as it takes
+   */
+  ListSender(ServedProcess server, String model, int number, int eventsPerSecond) {
     super("sender-" + number);
+    this.pace = eventsPerSecond == 0 ? 0 : 1_000_000_000L * CALL_EVENTS / eventsPerSecond;
     this.server = server;
     this.model = model;
     this.number = number;
@@ -53,7 +66,9 @@ final class ListSender extends Thread {
   public void run() {
     Random random = new Random(number);
     List<String> values = IntStream.range(0, VARIANTS).mapToObj(i -> values(random)).toList();
+    long began = System.nanoTime();
     for (long call = 0; !ended; call++) {
+      waitUntil(began + call * pace);
       byte[] body = body(call, values).getBytes(UTF_8);
       boolean counts = measuring;
       long start = System.nanoTime();
@@ -66,6 +81,13 @@ final class ListSender extends Thread {
       if (counts && measuring) {
         millis.add((System.nanoTime() - start) / 1e6);
       }
+    }
+  }
+
+  private void waitUntil(long nanos) {
+    long wait = nanos - System.nanoTime();
+    if (pace > 0 && wait > 0) {
+      LockSupport.parkNanos(wait);
     }
   }
 

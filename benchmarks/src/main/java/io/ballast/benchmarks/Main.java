@@ -19,7 +19,8 @@ public final class Main {
           new IngestBenchmark(),
           new ScanBenchmark(),
           new BalanceBenchmark(),
-          new ServerBenchmark());
+          new ServerBenchmark(),
+          new PagesBenchmark());
 
   private Main() {}
 

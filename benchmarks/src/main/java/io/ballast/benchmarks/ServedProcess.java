@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -96,14 +97,7 @@ final class ServedProcess implements AutoCloseable {
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     connection.getOutputStream().write(json);
-    long bytes = 0;
-    try (InputStream body = connection.getInputStream()) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-        bytes += read;
-      }
-    }
-    return bytes;
+    return read(connection);
   }
 
   String post(String path, String json) throws IOException, InterruptedException {
@@ -164,6 +158,45 @@ final class ServedProcess implements AutoCloseable {
       throw new IOException(response.statusCode() + " " + text);
     }
     return text;
+  }
+
+  /** Logs in as a person does and gives the cookie of the session. */
+  String logIn() throws IOException, InterruptedException {
+    HttpResponse<Void> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(url + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("to=%2F&token=" + URLEncoder.encode(TOKEN, UTF_8)))
+                .build(),
+            HttpResponse.BodyHandlers.discarding());
+    return answer
+        .headers()
+        .firstValue("Set-Cookie")
+        .orElseThrow(() -> new IOException("log-in answers " + answer.statusCode()))
+        .split(";", 2)[0];
+  }
+
+  /** Reads a page to its end and gives its bytes. */
+  long view(String path, String cookie) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+    connection.setRequestProperty("Cookie", cookie);
+    connection.setInstanceFollowRedirects(false);
+    if (connection.getResponseCode() != 200) {
+      throw new IOException(path + " answers " + connection.getResponseCode());
+    }
+    return read(connection);
+  }
+
+  private static long read(HttpURLConnection connection) throws IOException {
+    long bytes = 0;
+    try (InputStream body = connection.getInputStream()) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        bytes += read;
+      }
+    }
+    return bytes;
   }
 
   /** The first group of a pattern in a text. */

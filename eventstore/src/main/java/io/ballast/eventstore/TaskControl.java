@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
 public final class TaskControl {
 
   private volatile boolean cancelled;
+  private boolean committing;
   private volatile double progress;
   private @Nullable Runnable onCancel;
   private @Nullable DoubleSupplier shareOfStep;
   private double stepBegan;
   private double stepEnds;
 
-  /** Ends the work soon; has no effect when it has ended. */
+  /**
+   * Ends the work soon; has no effect when it has ended or does what cannot be taken back, and then
+   * {@link #isCancelled} stays false.
+   */
   public void cancel() {
     Runnable action;
     synchronized (this) {
+      if (committing) {
+        return;
+      }
       cancelled = true;
       action = onCancel;
     }
@@ -62,6 +69,15 @@ public final class TaskControl {
     if (cancelled) {
       throw new CancellationException("the work was cancelled");
     }
+  }
+
+  /**
+   * Begins what cannot be taken back; called by the work. Throws if the work was asked to end;
+   * after this it no longer can be.
+   */
+  public synchronized void commit() {
+    check();
+    committing = true;
   }
 
   /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job that is still at work when its reader wants it no longer. */
 @ExtendWith(OnTheSite.class)
 class JobTest {
-  private static final int MANY_ROWS = 900_000;
+  private static final int MANY_ROWS = 2_500_000;
   private static final Pattern AT_WORK = Pattern.compile("% done|Waits for its turn");
 
   private final Site site;

@@ -164,6 +164,7 @@ final class Loader {
               leaveOutRepeated(connection, loaded, record.schema(), SetTables.early(record.id()));
               return loaded.outcome().refusedFile();
             }
+            control.commit();
             Loaded rows = loaded;
             Adoption adoption = new Adoption(context, record, rows, batchId, onProblem);
             return writer.transaction(adoption::run, adoption::committed);

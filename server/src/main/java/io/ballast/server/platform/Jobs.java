@@ -102,11 +102,14 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Cancels a job that has not ended.
+   * Cancels a job that has not ended and does not write what cannot be taken back.
    *
-   * @return whether it had not
+   * @return whether it is cancelled
    */
   public boolean cancel(UUID id) {
+    if (!stop(id)) {
+      return false;
+    }
     long now = Times.now(clock);
     boolean open =
         database.write(
@@ -127,11 +130,19 @@ public final class Jobs implements AutoCloseable {
               }
               return ended;
             });
-    TaskControl control = running.get(id);
-    if (control != null) {
-      control.cancel();
-    }
+    // It may have begun meanwhile.
+    boolean unused = stop(id);
     return open;
+  }
+
+  /** Whether the job does not run, or will end without effect. */
+  private boolean stop(UUID id) {
+    TaskControl control = running.get(id);
+    if (control == null) {
+      return true;
+    }
+    control.cancel();
+    return control.isCancelled();
   }
 
   private JobHandler handler(Job job) {
@@ -160,10 +171,11 @@ public final class Jobs implements AutoCloseable {
 
   private void run(Job job) {
     TaskControl control = new TaskControl();
+    running.put(job.id(), control);
     if (ending || !database.write(sql -> JobStore.start(sql, job.id(), Times.now(clock)))) {
+      running.remove(job.id());
       return;
     }
-    running.put(job.id(), control);
     JobRun run = new JobRun(job, control, this);
     try {
       handler(job).run(run);

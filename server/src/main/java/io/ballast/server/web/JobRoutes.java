@@ -63,7 +63,7 @@ public final class JobRoutes implements Routes {
     if (!jobs.cancel(job.id())) {
       throw ApiException.conflict(
           "job " + job.id() + " in status " + job.status(),
-          "a job that has ended cannot be cancelled",
+          "a job that has ended or writes its rows cannot be cancelled",
           "leave it as it is");
     }
     return Answer.data(toJson(find(call)));
