@@ -223,7 +223,7 @@ final class PagesBenchmark implements Benchmark {
       }
       note(name + "_median_ms", Probe.quantile(took, 0.5), "median ms");
       note(name + "_p99_ms", Probe.quantile(took, 0.99), "p99 ms");
-      note(name + "_bytes", server.view(path, cookie), "bytes");
+      note(name + "_bytes", (double) server.view(path, cookie), "bytes");
     }
 
     void note(String name, double value, String shown) {
