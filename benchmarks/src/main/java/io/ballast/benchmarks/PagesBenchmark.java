@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,11 +85,14 @@ final class PagesBenchmark implements Benchmark {
               events(folder, "many", 2_000_000_000, options.number("--many", 1000), 60, 30)),
           many.model(),
           "");
-      String day = EventFixture.START.minusSeconds(40L * EventFixture.DAY_SECONDS).toString();
+      Instant day = EventFixture.START.minusSeconds(40L * EventFixture.DAY_SECONDS);
       pages.measure(
           "window", "one day of many events", page.formatted(many.model(), "Day") + "&at=" + day);
       pages.measure(
-          "rows", "its rows", "/models/" + many.model() + "/rows?range=30d&by=Day&at=" + day);
+          "rows",
+          "its rows",
+          "/models/%s/rows?from=%s&to=%s"
+              .formatted(many.model(), day, day.plusSeconds(EventFixture.DAY_SECONDS)));
 
       viewers(pages, project, sample, page.formatted(model.model(), "Day"), options);
       Map<String, Double> figures = pages.figures;

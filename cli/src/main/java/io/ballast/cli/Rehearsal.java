@@ -30,11 +30,10 @@ final class Rehearsal {
   /**
    * Rehearses.
    *
-   * @param arguments a folder to write to, which is removed at the end
+   * @param arguments a new folder to write to
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
-    DemoServer.remove(folder);
     Files.createDirectories(folder);
     ImbalanceExample example = ImbalanceExample.spread(1);
     Path baseline = write(example.baseline().head(BASELINE_ROWS), folder.resolve("baseline.csv"));
@@ -55,7 +54,6 @@ final class Rehearsal {
     try (DemoServer server = DemoServer.start(folder.resolve("server"), 0)) {
       visit(server.publish(folder, events, List.of(1.0, 1.0), "Rehearsal."), server.url());
     }
-    DemoServer.remove(folder);
     System.exit(console.flushed(exitCode));
   }
 

@@ -87,38 +87,19 @@ public final class Moments implements State<Moments> {
       least = value < least ? value : least;
       greatest = value > greatest ? value : greatest;
     }
-    double mean = sum(differences, count) / count;
+    double mean = Sums.inFourParts(differences, count) / count;
     for (int i = 0; i < count; i++) {
       double difference = differences[i] - mean;
       differences[i] = difference * difference;
     }
     block.rows = count;
     block.weight = count;
-    block.squares = sum(differences, count);
+    block.squares = Sums.inFourParts(differences, count);
     block.mean = first;
     block.move(mean);
     block.min = least;
     block.max = greatest;
     return block;
-  }
-
-  /** The sum in four parts, so that an addition need not wait for the one before. */
-  private static double sum(double[] values, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      a += values[i];
-      b += values[i + 1];
-      c += values[i + 2];
-      d += values[i + 3];
-    }
-    for (; i < count; i++) {
-      a += values[i];
-    }
-    return a + b + (c + d);
   }
 
   @Override

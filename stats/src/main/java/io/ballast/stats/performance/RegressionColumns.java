@@ -1,6 +1,7 @@
 package io.ballast.stats.performance;
 
 import io.ballast.stats.RadixSort;
+import io.ballast.stats.Sums;
 
 /**
  * The values of metrics of predicted numbers, straight from two columns, each row of weight 1: for
@@ -45,27 +46,9 @@ public final class RegressionColumns {
     for (int from = 0; from < actual.length; from += BLOCK) {
       int count = Math.min(BLOCK, actual.length - from);
       terms.write(actual, predictions, from, count, block);
-      sum += sum(block, count);
+      sum += Sums.inFourParts(block, count);
     }
     return sum;
-  }
-
-  private static double sum(double[] terms, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < count; i += 4) {
-      a += terms[i];
-      b += terms[i + 1];
-      c += terms[i + 2];
-      d += terms[i + 3];
-    }
-    for (; i < count; i++) {
-      a += terms[i];
-    }
-    return a + b + (c + d);
   }
 
   private double mean(Terms terms) {
