@@ -100,7 +100,6 @@ final class Datasets {
       try {
         return loader.loadTable(
             connection,
-            record,
             control,
             c -> Loader.fileQuery(c, file.file(), file.layout(), record, values),
             Loader.TimeLimits.NONE);
@@ -124,7 +123,7 @@ final class Datasets {
               });
       control.check();
       return loader.loadTable(
-          connection, record, control, c -> "SELECT * FROM " + staged, Loader.TimeLimits.NONE);
+          connection, control, c -> "SELECT * FROM " + staged, Loader.TimeLimits.NONE);
     } finally {
       connection.execute("DROP TABLE " + staged);
     }

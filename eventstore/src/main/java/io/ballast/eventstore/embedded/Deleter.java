@@ -62,6 +62,7 @@ final class Deleter {
   private DeletionReceipt eraseFromDataset(
       SetRecord record, Deletion deletion, TaskControl control) {
     PartRewriter.Exchange exchange = rewriter.write(record, deletion, day -> true, control);
+    control.commit();
     exchange(record, exchange);
     return new DeletionReceipt(exchange.events(), 0, 0);
   }
@@ -79,6 +80,7 @@ final class Deleter {
     PartRewriter.Exchange exchange =
         rewriter.write(record, deletion, daysOf(record, deletion), control);
     HotDeletion hot = new HotDeletion(structure.context(), record, deletion);
+    control.commit();
     counter.alone(
         () -> {
           long note =

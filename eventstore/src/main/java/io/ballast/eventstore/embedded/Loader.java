@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class Loader {
   private final Manifest manifest;
   private final Writer writer;
   private final WriterContext context;
+
+  /** One file is read at a time: each takes all threads, and two together more than the memory. */
+  private final Semaphore turn = new Semaphore(1, true);
 
   Loader(HotDatabase hot, Manifest manifest, Writer writer, WriterContext context) {
     this.hot = hot;
@@ -158,7 +164,7 @@ final class Loader {
         connection -> {
           Loaded loaded = null;
           try {
-            loaded = loadTable(connection, record, control, query, limits);
+            loaded = loadTable(connection, control, query, limits);
             control.check();
             if (isRefused(loaded, onProblem)) {
               leaveOutRepeated(connection, loaded, record.schema(), SetTables.early(record.id()));
@@ -192,13 +198,33 @@ final class Loader {
     }
   }
 
-  /** Reads the rows of a query into a table, without those that cannot be stored. */
+  /**
+   * Reads the rows of a query into a table, without those that cannot be stored. Waits while
+   * another file is read.
+   */
   Loaded loadTable(
-      DuckDb connection,
-      SetRecord record,
-      TaskControl control,
-      Function<DuckDb, String> query,
-      TimeLimits limits) {
+      DuckDb connection, TaskControl control, Function<DuckDb, String> query, TimeLimits limits) {
+    waitForTurn(control);
+    try {
+      return readTable(connection, control, query, limits);
+    } finally {
+      turn.release();
+    }
+  }
+
+  private void waitForTurn(TaskControl control) {
+    try {
+      while (!turn.tryAcquire(50, TimeUnit.MILLISECONDS)) {
+        control.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while another file was read");
+    }
+  }
+
+  private Loaded readTable(
+      DuckDb connection, TaskControl control, Function<DuckDb, String> query, TimeLimits limits) {
     long partId = HotParts.nextId(connection);
     Loaded empty = new Loaded(partId, new Outcome(), UnreadableRows.NONE, false);
     List<Loaded> result = new ArrayList<>();

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The job that takes late values from an uploaded file: all rows are looked at before the first
- * value is stored. Its batches are named after the job and their first row, so that it may run
- * again.
+ * value is stored, and after that it is no longer cancelled. Its batches are named after the job
+ * and their first row, so that it may run again.
  */
 public final class UpdateFile implements JobHandler {
 
@@ -69,11 +69,14 @@ public final class UpdateFile implements JobHandler {
     depot.requireModest(file);
     try (Table table = TableFiles.openAsText(depot.path(file), file.filename())) {
       Reading reading = new Reading(table, schema, LabelList.requireIdColumn(model));
-      reading.read(run, (first, rows) -> {});
+      long total = reading.read(run, (first, rows) -> {});
+      // From here on values are stored, batch by batch.
+      run.control().commit();
       long[] sums = new long[2];
       reading.read(
           run,
           (first, rows) -> {
+            run.control().report((double) first / total);
             UpdateBatch batch =
                 new UpdateBatch(
                     model.events(), "job-" + job.id() + "-" + first, file.filename(), rows.build());
@@ -130,7 +133,8 @@ public final class UpdateFile implements JobHandler {
       }
     }
 
-    void read(JobRun run, Sink sink) {
+    /** The number of rows, each of which was given to the sink. */
+    long read(JobRun run, Sink sink) {
       long[] next = new long[1];
       long[] first = new long[1];
       UpdateRowsBuilder[] builder = {new UpdateRowsBuilder(schema)};
@@ -153,6 +157,7 @@ public final class UpdateFile implements JobHandler {
       if (held[0] > 0) {
         sink.take(first[0], builder[0]);
       }
+      return next[0];
     }
 
     private void add(UpdateRowsBuilder builder, Batch batch, int row, long number) {
