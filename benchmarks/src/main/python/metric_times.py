@@ -18,7 +18,7 @@ random = np.random.default_rng(1)
 x, y = random.normal(0, 1, rows), random.normal(0.01, 1, rows)
 truth = random.random(rows) < 0.1
 scores = np.minimum(1, random.random(rows) * np.where(truth, 1.2, 1))
-kinds = random.integers(0, 3, rows)
+kinds, said = random.integers(0, 3, (2, rows))
 of_kinds = random.random((rows, 3))
 of_kinds[np.arange(rows), kinds] += 0.5
 of_kinds /= of_kinds.sum(1, keepdims=True)
@@ -55,6 +55,12 @@ def hellinger():
 def difference():
     p, q = shares()
     return np.abs(p - q)
+
+
+def density():
+    grid = np.linspace(min(x.min(), y.min()), max(x.max(), y.max()), 129)
+    p, q = (stats.gaussian_kde(side)(grid) for side in (x, y))
+    return np.trapezoid(np.abs(p - q), grid) / np.trapezoid(p + q, grid)
 
 
 def proportion():
@@ -135,6 +141,9 @@ calls = {
     "ks": lambda: stats.ks_2samp(x, y, method="asymp"),
     "wasserstein": lambda: stats.wasserstein_distance(x, y),
     "energy": lambda: stats.energy_distance(x, y),
+    "density_distance": density,
+    "fugacity": lambda: np.abs(np.bincount(kinds) - np.bincount(said)).max() / rows,
+    "class_share": lambda: chi2_contingency([np.bincount(kinds), np.bincount(said)], correction=False),
     "chi_square": lambda: chi2_contingency(counts(), correction=False),
     "g_test": lambda: chi2_contingency(counts(), correction=False, lambda_="log-likelihood"),
     "fisher_exact": fisher,

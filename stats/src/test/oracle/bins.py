@@ -27,6 +27,10 @@ with open(sys.argv[1] + "/bins.csv", "w") as file:
             p, q = (stats.gaussian_kde(side)(grid) for side in (x, y))
             file.write("density," + " ".join(map(repr, p.tolist())) + "\n")
             file.write(f"overlap,{float(np.trapezoid(np.minimum(p, q), grid))!r}\n")
+            grid = np.linspace(min(x.min(), y.min()), max(x.max(), y.max()), 129)
+            p, q = (stats.gaussian_kde(side)(grid) for side in (x, y))
+            file.write(f"difference,{float(np.trapezoid(np.abs(p - q), grid) / np.trapezoid(p + q, grid))!r}\n")
             weights = np.arange(1, n + 1) / n
+            grid = np.linspace(min(x.min(), y.min()), max(x.max(), y.max()), 33)
             p = stats.gaussian_kde(np.sort(x), weights=weights)(grid)
             file.write("weighted," + " ".join(map(repr, p.tolist())) + "\n")

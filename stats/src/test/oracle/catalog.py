@@ -27,6 +27,9 @@ smaller = min(k - (k - 1) ** 2 / (total - 1), 2 - 1 / (total - 1)) - 1
 pooled = (yes + window_yes) / (rows + window_rows)
 z = (yes / rows - window_yes / window_rows) / np.sqrt(pooled * (1 - pooled) * (1 / rows + 1 / window_rows))
 
+grid = np.linspace(min(values), max(window_values), 129)
+density = [stats.gaussian_kde(side)(grid) for side in (values, window_values)]
+
 expected = {
     "psi": np.sum((smooth_q - smooth_p) * np.log(smooth_q / smooth_p)),
     "kl": stats.entropy(smooth_p, smooth_q),
@@ -40,10 +43,13 @@ expected = {
     "ks": stats.ks_2samp(values, window_values).statistic,
     "wasserstein": stats.wasserstein_distance(values, window_values),
     "energy": stats.energy_distance(values, window_values),
+    "density_distance": np.trapezoid(np.abs(density[0] - density[1]), grid) / np.trapezoid(sum(density), grid),
+    "fugacity": np.abs(p - q).max(),
     "chi_square": chi.pvalue,
     "g_test": chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue,
     "fisher_exact": stats.fisher_exact([[yes, rows - yes], [window_yes, window_rows - window_yes]]).pvalue,
     "proportion_z": 2 * stats.norm.sf(abs(z)),
+    "class_share": chi.pvalue,
     "ks_test": stats.ks_2samp(values, window_values, method="exact").pvalue,
     "anderson_darling": stats.anderson_ksamp([values, window_values], variant="midrank").statistic,
     "cramer_von_mises": stats.cramervonmises_2samp(values, window_values).pvalue,

@@ -87,6 +87,17 @@ def expectations(x, y):
     weights = [np.arange(1, len(side) + 1) / len(side) for side in (x, y)]
     yield "weighted_energy", stats.energy_distance(x, y, *weights)
     yield "weighted_wasserstein", stats.wasserstein_distance(x, y, *weights)
+    if len(set(x)) > 1 and len(set(y)) > 1:
+        yield "density_distance", density_distance(x, y)
+
+
+def density_distance(x, y):
+    """Of values less the smallest: scipy whitens them first, which costs digits of values at 1e6 that vary by 1e-2."""
+    least = min(x.min(), y.min())
+    x, y = x - least, y - least
+    grid = np.linspace(0, max(x.max(), y.max()), 129)
+    p, q = (stats.gaussian_kde(side)(grid) for side in (x, y))
+    return np.trapezoid(np.abs(p - q), grid) / np.trapezoid(p + q, grid)
 
 
 def tables():
@@ -110,6 +121,7 @@ def table_expectations(a, c):
     yield "hellinger", np.sqrt(np.sum((np.sqrt(p) - np.sqrt(q)) ** 2) / 2)
     yield "total_variation", np.abs(p - q).sum() / 2
     yield "l_infinity", np.abs(p - q).max()
+    yield "fugacity", np.abs(p - q).max()
     constant = np.sqrt(-np.log(0.01 / 2) / 2)
     yield "l_infinity_robust", max(0, np.abs(p - q).max() - constant * np.sqrt((n + m) / (n * m)))
     g = stats.chi2_contingency([a, c], correction=False, lambda_="log-likelihood")
@@ -119,6 +131,10 @@ def table_expectations(a, c):
     yield "chi_square_x", chi.statistic
     if chi.expected_freq.min() >= 5:
         yield "chi_square", chi.pvalue
+    if len(a) == 2:
+        yield "class_share", stats.fisher_exact([a, c]).pvalue
+    elif chi.expected_freq.min() >= 5:
+        yield "class_share", chi.pvalue
     rows, bins = n + m, len(a)
     phi = max(0, chi.statistic / rows - (bins - 1) / (rows - 1))
     yield "cramers_v", np.sqrt(phi / (min(bins - (bins - 1) ** 2 / (rows - 1), 2 - 1 / (rows - 1)) - 1))

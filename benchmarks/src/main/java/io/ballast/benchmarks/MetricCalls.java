@@ -7,6 +7,7 @@ import io.ballast.stats.bins.NumericBins;
 import io.ballast.stats.catalog.Catalog;
 import io.ballast.stats.catalog.CatalogMetric;
 import io.ballast.stats.distance.CramersV;
+import io.ballast.stats.distance.Density;
 import io.ballast.stats.distance.Energy;
 import io.ballast.stats.distance.Hellinger;
 import io.ballast.stats.distance.JensenShannon;
@@ -16,6 +17,8 @@ import io.ballast.stats.distance.Psi;
 import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
+import io.ballast.stats.drift.ClassShares;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.performance.BinaryScores;
 import io.ballast.stats.performance.ClassMetric;
 import io.ballast.stats.performance.ClassScores;
@@ -38,12 +41,14 @@ import io.ballast.stats.weights.WeightedBins;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A call of every metric of the catalogue, from columns in memory to the value. Metrics of classes
@@ -64,6 +69,7 @@ final class MetricCalls {
   private final boolean[] truth;
   private final double[] scores;
   private final short[] kinds;
+  private final short[] said;
   private final double[][] ofKinds;
   private final double[] amounts;
   private final double[] predictions;
@@ -77,6 +83,7 @@ final class MetricCalls {
     truth = new boolean[rows];
     scores = new double[rows];
     kinds = new short[rows];
+    said = new short[rows];
     ofKinds = new double[rows][CLASSES];
     amounts = new double[rows];
     predictions = new double[rows];
@@ -87,6 +94,7 @@ final class MetricCalls {
       truth[i] = random.nextInt(10) == 0;
       scores[i] = Math.min(1, random.nextDouble() * (truth[i] ? 1.2 : 1));
       kinds[i] = (short) random.nextInt(CLASSES);
+      said[i] = (short) random.nextInt(CLASSES);
       double sum = 0;
       for (int k = 0; k < CLASSES; k++) {
         ofKinds[i][k] = random.nextDouble() + (k == kinds[i] ? HALF : 0);
@@ -110,6 +118,7 @@ final class MetricCalls {
     MetricCalls made = new MetricCalls(rows);
     made.binned();
     made.tables();
+    made.shares();
     made.values();
     made.scored();
     made.numeric();
@@ -193,6 +202,21 @@ final class MetricCalls {
     calls.put("proportion_z", () -> ProportionZ.of(a, n, c, n).p());
   }
 
+  /** From the class of each row. */
+  private void shares() {
+    List<String> labels = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+    calls.put("fugacity", () -> Fugacity.of(labels, rows(kinds), rows(said)).largest());
+    calls.put("class_share", () -> ClassShares.test(labels, rows(kinds), rows(said)).p());
+  }
+
+  private static long[] rows(short[] classes) {
+    long[] rows = new long[CLASSES];
+    for (short one : classes) {
+      rows[one]++;
+    }
+    return rows;
+  }
+
   private void values() {
     calls.put("ks", () -> KolmogorovSmirnov.distance(SortedValues.of(x), SortedValues.of(y)));
     calls.put(
@@ -203,18 +227,13 @@ final class MetricCalls {
                 x.length,
                 y.length));
     calls.put("wasserstein", () -> Wasserstein.distance(SortedValues.of(x), SortedValues.of(y)));
+    calls.put("density_distance", () -> Density.distance(SortedValues.of(x), SortedValues.of(y)));
     calls.put("energy", () -> Energy.distance(SortedValues.of(x), SortedValues.of(y)));
     calls.put("anderson_darling", () -> AndersonDarling.of(PooledValues.of(x, y)).statistic());
     calls.put("mann_whitney", () -> MannWhitney.of(PooledValues.of(x, y)).p());
     calls.put("cramer_von_mises", () -> CramerVonMises.of(PooledValues.of(x, y)).p());
     calls.put("epps_singleton", () -> EppsSingleton.of(x, y).p());
-    calls.put("welch_t", () -> WelchT.of(moments(x), moments(y)).p());
-  }
-
-  private static Moments moments(double[] values) {
-    Moments moments = new Moments();
-    moments.add(values);
-    return moments;
+    calls.put("welch_t", () -> WelchT.of(Moments.of(x), Moments.of(y)).p());
   }
 
   private void scored() {

@@ -2,6 +2,7 @@ package io.ballast.report;
 
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What moved inside the classes, and what their shares alone explain. */
 final class ClassSentences {
   private static final String SHARE_ONLY = "class share only";
+  private static final String BY_PREDICTION = "prediction";
 
   private final double alpha;
   private final Figures figures;
@@ -110,10 +112,7 @@ final class ClassSentences {
   String classShare(Classes classes) {
     ClassShare share = classes.share();
     int k = classes.minority();
-    String test =
-        share.test().equals("fisher")
-            ? "Fisher's exact test"
-            : "chi-square test over " + share.labels().size() + " classes";
+    String test = test(share);
     String shares =
         "from "
             + figures.share(share(share.reference(), k))
@@ -142,6 +141,44 @@ final class ClassSentences {
         + ", "
         + figures.namedP(share.p())
         + ").";
+  }
+
+  /**
+   * Which share of the predictions changed most, and whether that is proven; empty where nothing
+   * tells the predicted class, or the classes of the result are the predicted ones already.
+   */
+  String predicted(Result result) {
+    Fugacity predicted = result.predicted();
+    Classes classes = result.classes();
+    if (predicted == null || (classes != null && classes.rule().equals(BY_PREDICTION))) {
+      return "";
+    }
+    double p = predicted.test().p();
+    if (Double.isNaN(p)) {
+      return "The predictions cannot be compared: one side has none.";
+    }
+    Fugacity.Change most = predicted.classes().get(0);
+    for (Fugacity.Change change : predicted.classes()) {
+      most = Math.abs(change.difference()) >= Math.abs(most.difference()) ? change : most;
+    }
+    return (p < alpha ? "The predictions changed" : "The predictions did not change provably")
+        + ": class "
+        + Names.visible(most.label())
+        + " went from "
+        + figures.share(most.reference())
+        + " to "
+        + figures.share(most.current())
+        + " of them ("
+        + test(predicted.test())
+        + ", "
+        + figures.namedP(p)
+        + ").";
+  }
+
+  private static String test(ClassShare share) {
+    return share.test().equals("fisher")
+        ? "Fisher's exact test"
+        : "chi-square test over " + share.labels().size() + " classes";
   }
 
   /** {@code Class 1 became 3.3 times as frequent}. */

@@ -161,7 +161,8 @@ final class ColumnList {
   private String corrected() {
     return switch (report.metric()) {
       case PSI, JS_DISTANCE, JS_DIVERGENCE, HELLINGER -> "Corrected " + report.metric().label();
-      case KS, CRAMERS_V, WASSERSTEIN -> report.metric().label();
+      case KS, CRAMERS_V, WASSERSTEIN, KL, TOTAL_VARIATION, L_INFINITY, DENSITY_DISTANCE ->
+          report.metric().label();
     };
   }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Markup;
 import io.ballast.stats.drift.ClassShare;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Classes;
@@ -17,6 +18,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -105,6 +107,34 @@ public final class DriftHtml {
     html.end("section").line();
   }
 
+  private void predicted(String sentence, Fugacity predicted) {
+    html.start("section").start("div", "class", "head").element("h2", "Predicted classes");
+    html.element(
+        "span", "What the model says more often, or less often, than it did.", "class", "note");
+    html.end("div").element("p", sentence, "class", "say");
+    DataTable.open(html, "Share of the predictions by class");
+    DataTable.heads(html, "Class", "Reference", "Window", "Change");
+    for (Fugacity.Change change : predicted.classes()) {
+      html.start("tr").start("th", "scope", "row");
+      html.name(Names.value(change.label())).end("th");
+      html.element("td", Figures.PAGE.share(change.reference()));
+      html.element("td", Figures.PAGE.share(change.current()));
+      html.element("td", points(change.difference()));
+      html.end("tr").line();
+    }
+    DataTable.close(html);
+    html.end("section").line();
+  }
+
+  /** A difference of two shares, {@code +1.25 points}. */
+  private static String points(double difference) {
+    return Double.isNaN(difference)
+        ? "unknown"
+        : (difference < 0 ? "\u2212" : "+")
+            + Figures.PAGE.fixed(100 * Math.abs(difference), 2)
+            + " points";
+  }
+
   private void single(Result result) {
     if (result.columns().isEmpty()) {
       return;
@@ -147,6 +177,10 @@ public final class DriftHtml {
     Classes classes = result.classes();
     if (classes != null) {
       classShares(new ClassSentences(report, Figures.PAGE).classShare(classes), classes.share());
+    }
+    String sentence = new ClassSentences(report, Figures.PAGE).predicted(result);
+    if (!sentence.isEmpty()) {
+      predicted(sentence, Objects.requireNonNull(result.predicted()));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Statement;
@@ -205,6 +206,7 @@ public final class DriftJson {
     json.writeStringProperty("verdict", result.verdict().word());
     strings("drifted", result.drifted());
     classShare(result.classes());
+    fugacity(result.predicted());
     json.writeArrayPropertyStart("columns");
     result.columns().forEach(this::column);
     json.writeEndArray();
@@ -226,6 +228,31 @@ public final class DriftJson {
       json.writeStringProperty("reason", "one side has no row with a class");
     }
     json.writeStringProperty("by", classes.rule());
+    json.writeEndObject();
+  }
+
+  private void fugacity(@Nullable Fugacity predicted) {
+    if (predicted == null) {
+      json.writeNullProperty("fugacity");
+      return;
+    }
+    json.writeObjectPropertyStart("fugacity");
+    number("value", predicted.largest());
+    json.writeArrayPropertyStart("classes");
+    for (Fugacity.Change change : predicted.classes()) {
+      json.writeStartObject();
+      json.writeStringProperty("class", change.label());
+      number("reference", change.reference());
+      number("current", change.current());
+      number("change", change.difference());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringProperty("test", predicted.test().test());
+    number("p", predicted.test().p());
+    if (Double.isNaN(predicted.test().p())) {
+      json.writeStringProperty("reason", "one side has no row with a predicted class");
+    }
     json.writeEndObject();
   }
 

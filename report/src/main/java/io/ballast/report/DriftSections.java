@@ -52,6 +52,7 @@ public final class DriftSections {
                     result.currentRows(),
                     found.verdict(),
                     result.classes(),
+                    result.predicted(),
                     List.of(found)));
   }
 

@@ -100,6 +100,7 @@ public final class DriftText {
     if (result.classes() != null) {
       paragraph(inside.classShare(result.classes()));
     }
+    paragraph(inside.predicted(result));
     paragraph(sentences.emptyColumns(result));
     paragraph(sentences.weightedGap(result).orElse(""));
   }
@@ -121,7 +122,8 @@ public final class DriftText {
               "Corrected "
                   + report.metric().label()
                   + ": what chance alone would give is taken off";
-          case KS, CRAMERS_V, WASSERSTEIN -> report.metric().label();
+          case KS, CRAMERS_V, WASSERSTEIN, KL, TOTAL_VARIATION, L_INFINITY, DENSITY_DISTANCE ->
+              report.metric().label();
         };
     String weighted =
         result.columns().stream()
@@ -348,6 +350,10 @@ public final class DriftText {
       case KS -> "KS";
       case CRAMERS_V -> "V";
       case WASSERSTEIN -> "W1";
+      case KL -> "KL";
+      case TOTAL_VARIATION -> "TV";
+      case L_INFINITY -> "L-inf";
+      case DENSITY_DISTANCE -> "Density";
     };
   }
 

@@ -50,6 +50,17 @@ record Formulas(Figures figures) {
       case WASSERSTEIN ->
           "Wasserstein distance: how far a row must be moved on average to turn one side into the"
               + " other, over the reference's interquartile range / 1.349.";
+      case KL ->
+          "Kullback-Leibler divergence: over all bins, the sum of reference share times the natural"
+              + " logarithm of (reference share over window share); each bin counts half a row more"
+              + " on both sides.";
+      case TOTAL_VARIATION ->
+          "Total variation: half the sum of the differences of the bins' shares; from 0 (equal) to"
+              + " 1 (nothing in common).";
+      case L_INFINITY -> "L-infinity: the largest difference of the shares of a bin.";
+      case DENSITY_DISTANCE ->
+          "Density distance: the area between both densities over that under both, each estimated"
+              + " with a Gaussian kernel of Scott's width; from 0 (equal) to 1 (nothing in common).";
     };
   }
 
@@ -116,7 +127,7 @@ record Formulas(Figures figures) {
               + "\u00b2), at least 0, = "
               + value
               + ".";
-      case KS, CRAMERS_V, WASSERSTEIN -> "";
+      case KS, CRAMERS_V, WASSERSTEIN, KL, TOTAL_VARIATION, L_INFINITY, DENSITY_DISTANCE -> "";
     };
   }
 

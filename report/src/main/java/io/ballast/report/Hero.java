@@ -57,6 +57,7 @@ final class Hero {
       lead.add(inside.classShare(result.classes()));
     }
     lead.add(inside.explainedByShare(result));
+    lead.add(inside.predicted(result));
     sentences.weightedGap(result).ifPresent(lead::add);
     lead.add(sentences.emptyColumns(result));
     if (result.verdict() == Verdict.NOT_ENOUGH_DATA && !result.columns().isEmpty()) {

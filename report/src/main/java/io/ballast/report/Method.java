@@ -112,6 +112,12 @@ final class Method {
           case CRAMERS_V -> "Cram\u00e9r's V, corrected after Bergsma.";
           case WASSERSTEIN ->
               "Wasserstein distance over the reference's interquartile range / 1.349.";
+          case KL -> "Kullback-Leibler divergence in nats; each bin counts half a row more.";
+          case TOTAL_VARIATION -> "Total variation: half the sum of the differences of shares.";
+          case L_INFINITY -> "L-infinity: the largest difference of a bin's shares.";
+          case DENSITY_DISTANCE ->
+              "Density distance: the area between both densities over that under both (Gaussian kernel, Scott's"
+                  + " width); values between two split values are taken to lie in their middle.";
         };
     return hasFloor(report.metric())
         ? text + " From each one what chance alone would give on average is taken off: corrected."
@@ -164,7 +170,7 @@ final class Method {
   private static boolean hasFloor(DriftMetric metric) {
     return switch (metric) {
       case PSI, JS_DISTANCE, JS_DIVERGENCE, HELLINGER -> true;
-      case KS, CRAMERS_V, WASSERSTEIN -> false;
+      case KS, CRAMERS_V, WASSERSTEIN, KL, TOTAL_VARIATION, L_INFINITY, DENSITY_DISTANCE -> false;
     };
   }
 

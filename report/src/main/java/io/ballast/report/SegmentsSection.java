@@ -167,6 +167,10 @@ final class SegmentsSection {
     if (result.classes() != null) {
       lead.add(inside.classShare(result.classes()));
     }
+    String predicted = inside.predicted(result);
+    if (!predicted.isEmpty()) {
+      lead.add(predicted);
+    }
     html.element("p", String.join(" ", lead), "class", "say");
     if (!result.columns().isEmpty()) {
       new ColumnList(report, this::detail).write(html, result, prefix);

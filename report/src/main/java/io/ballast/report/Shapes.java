@@ -49,7 +49,8 @@ final class Shapes {
     return switch (metric) {
       case PSI, JS_DIVERGENCE -> high - floor;
       case JS_DISTANCE, HELLINGER -> Math.sqrt(Math.max(0, high * high - floor * floor));
-      case KS, CRAMERS_V, WASSERSTEIN -> Double.NaN;
+      case KS, CRAMERS_V, WASSERSTEIN, KL, TOTAL_VARIATION, L_INFINITY, DENSITY_DISTANCE ->
+          Double.NaN;
     };
   }
 

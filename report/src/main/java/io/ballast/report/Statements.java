@@ -52,7 +52,8 @@ final class Statements {
           "the Wasserstein distance needs numbers whose interquartile range in the reference is"
               + " above 0";
       case KS -> "the KS distance needs numbers on both sides";
-      case PSI, JS_DISTANCE, JS_DIVERGENCE, HELLINGER, CRAMERS_V ->
+      case DENSITY_DISTANCE -> "a density needs two different numbers on both sides";
+      case PSI, JS_DISTANCE, JS_DIVERGENCE, HELLINGER, CRAMERS_V, KL, TOTAL_VARIATION, L_INFINITY ->
           metric.label() + " needs rows on both sides";
     };
   }

@@ -36,6 +36,13 @@ class DriftHtmlTest {
         .doesNotContain("<script>alert", "<img", "<b>bold", "\u202e", "\u001b");
   }
 
+  @Test
+  void predictedClasses_haveATableOfTheirOwnBesideATarget() throws IOException {
+    assertThat(html(Fixtures.named("imbalance")))
+        .contains("<h2>Predicted classes</h2>", "The predictions ", " points</td>");
+    assertThat(html(Fixtures.named("plain"))).doesNotContain("Predicted classes");
+  }
+
   private static String html(DriftReport report) throws IOException {
     StringWriter out = new StringWriter();
     HtmlOptions options =

@@ -11,6 +11,7 @@ import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Evidence;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.drift.Interval;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.RecentWindows;
@@ -126,6 +127,7 @@ class DriftJsonTest {
             5_000,
             Verdict.DRIFT,
             new Classes("target", share, 1, 0),
+            Fugacity.of(List.of("0", "1"), new long[] {9900, 100}, new long[] {4900, 100}),
             List.of(score(), amount()));
     ClassShare empty =
         new ClassShare(
@@ -138,6 +140,7 @@ class DriftJsonTest {
             0,
             Verdict.NOT_ENOUGH_DATA,
             new Classes("prediction", empty, 1, 0),
+            Fugacity.of(List.of("0", "1"), new long[] {9900, 100}, new long[2]),
             List.of(nothing()));
     Window newest = first.window();
     Alarms alarms =

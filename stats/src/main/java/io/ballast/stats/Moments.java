@@ -1,14 +1,16 @@
 package io.ballast.stats;
 
 /**
- * Number of rows, mean, variance and range of a column, each row with a weight.
+ * Number of rows, mean, variance, skewness and range of a column, each row with a weight.
  *
  * <p>NaN, infinite values and rows of weight 0 are left out and counted. Mean and variance are
  * merged after Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing
  * sample variances" (1979), the mean in two doubles, so that values which vary by 1e-8 of their
- * size keep their variance: the order of merging may change the last digits (relative error near
- * 1e-14), the counts and the range are exact. Values beyond 1e150 overflow the variance, which is
- * infinite then.
+ * size keep their variance, the third moment after P. Pebay, "Formulas for robust, one-pass
+ * parallel computation of covariances and arbitrary-order statistical moments" (2008), equation
+ * 1.5: the order of merging may change the last digits (relative error near 1e-14), the counts and
+ * the range are exact. Values beyond 1e150 overflow the variance, which is infinite then, those
+ * beyond 1e100 the skewness, which is undefined then.
  */
 public final class Moments implements State<Moments> {
   private static final int BLOCK = 512;
@@ -22,8 +24,16 @@ public final class Moments implements State<Moments> {
   private double rest;
 
   private double squares;
+  private double cubes;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
+
+  /** The moments of rows of weight 1. */
+  public static Moments of(double... values) {
+    Moments moments = new Moments();
+    moments.add(values);
+    return moments;
+  }
 
   /** Adds one row of weight 1. */
   public void add(double value) {
@@ -46,9 +56,12 @@ public final class Moments implements State<Moments> {
       return;
     }
     rows++;
+    double before = weight;
     weight += rowWeight;
     double step = value - mean - rest;
-    move(step * (rowWeight / weight));
+    double part = step * (rowWeight / weight);
+    cubes += part * (step * step * before * ((before - rowWeight) / weight) - 3 * squares);
+    move(part);
     squares += rowWeight * step * (value - mean - rest);
     min = Math.min(min, value);
     max = Math.max(max, value);
@@ -61,9 +74,10 @@ public final class Moments implements State<Moments> {
    */
   public void add(double[] values) {
     double[] differences = new double[Math.min(BLOCK, values.length)];
+    double[] cubes = new double[differences.length];
     for (int from = 0; from < values.length; from += BLOCK) {
       int to = Math.min(values.length, from + BLOCK);
-      Moments block = block(values, from, to, differences);
+      Moments block = block(values, from, to, differences, cubes);
       if (Double.isFinite(block.squares)) {
         merge(block);
       } else {
@@ -75,7 +89,8 @@ public final class Moments implements State<Moments> {
   }
 
   /** Around the first value, then around the mean; the squares are not finite on overflow. */
-  private static Moments block(double[] values, int from, int to, double[] differences) {
+  private static Moments block(
+      double[] values, int from, int to, double[] differences, double[] cubes) {
     Moments block = new Moments();
     int count = to - from;
     double first = values[from];
@@ -91,9 +106,11 @@ public final class Moments implements State<Moments> {
     for (int i = 0; i < count; i++) {
       double difference = differences[i] - mean;
       differences[i] = difference * difference;
+      cubes[i] = difference * difference * difference;
     }
     block.rows = count;
     block.weight = count;
+    block.cubes = Sums.inFourParts(cubes, count);
     block.squares = Sums.inFourParts(differences, count);
     block.mean = first;
     block.move(mean);
@@ -114,6 +131,11 @@ public final class Moments implements State<Moments> {
     }
     double both = weight + other.weight;
     double step = -minus(other);
+    double part = step / both;
+    cubes +=
+        other.cubes
+            + step * part * part * weight * other.weight * (weight - other.weight)
+            + 3 * part * (weight * other.squares - other.weight * squares);
     squares += other.squares + step * step * (weight * (other.weight / both));
     move(step * (other.weight / both));
     weight = both;
@@ -128,6 +150,7 @@ public final class Moments implements State<Moments> {
     mean = other.mean;
     rest = other.rest;
     squares = other.squares;
+    cubes = other.cubes;
     min = other.min;
     max = other.max;
   }
@@ -167,6 +190,16 @@ public final class Moments implements State<Moments> {
   /** Weighted variance with divisor {@link #weight()}; 0 for one row, NaN without rows. */
   public double variance() {
     return rows == 0 ? Double.NaN : squares / weight;
+  }
+
+  /**
+   * Weighted third central moment over the second to the power 3/2, both with divisor {@link
+   * #weight()}; NaN without two different values.
+   */
+  public double skewness() {
+    double variance = variance();
+    double skewness = cubes / weight / (variance * Math.sqrt(variance));
+    return min < max && variance > 0 && Double.isFinite(skewness) ? skewness : Double.NaN;
   }
 
   /** The least value; NaN without rows. */

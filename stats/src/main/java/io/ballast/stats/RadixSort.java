@@ -1,6 +1,10 @@
 package io.ballast.stats;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Doubles in rising order, as {@link Arrays#sort(double[])} has them: -0.0 before 0.0, NaN last.
@@ -84,35 +88,51 @@ public final class RadixSort {
     for (double value : values) {
       counts[upper(value)]++;
     }
-    double[] found = new double[places.length];
-    int known = -1;
-    double[] bucket = {};
+    int[] uppers = new int[places.length];
+    int[] below = new int[places.length];
     for (int i = 0; i < places.length; i++) {
-      int upper = 0;
-      int below = 0;
-      while (below + counts[upper] <= places[i]) {
-        below += counts[upper++];
+      while (below[i] + counts[uppers[i]] <= places[i]) {
+        below[i] += counts[uppers[i]++];
       }
-      if (upper != known) {
-        bucket = bucket(values, upper, counts[upper]);
-        known = upper;
-      }
-      found[i] = bucket[places[i] - below];
+    }
+    Map<Integer, double[]> buckets = buckets(values, counts, uppers);
+    double[] found = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      found[i] = requireNonNull(buckets.get(uppers[i]))[places[i] - below[i]];
     }
     return found;
   }
 
-  /** The values of which the upper bits are these, in order. */
-  private static double[] bucket(double[] values, int upper, int count) {
-    double[] bucket = new double[count];
-    int size = 0;
-    for (double value : values) {
-      if (upper(value) == upper) {
-        bucket[size++] = value;
-      }
+  /**
+   * The values of which the upper bits are one of these, in order for each. All others are written
+   * to one place: a branch for them would be guessed wrong too often.
+   */
+  private static Map<Integer, double[]> buckets(double[] values, int[] counts, int[] uppers) {
+    int[] distinct = Arrays.stream(uppers).distinct().toArray();
+    int[] buckets = new int[counts.length]; // 0: no bucket
+    int[] starts = new int[distinct.length + 2];
+    int[] steps = new int[distinct.length + 1];
+    starts[1] = 1;
+    for (int bucket = 1; bucket <= distinct.length; bucket++) {
+      int upper = distinct[bucket - 1];
+      buckets[upper] = bucket;
+      starts[bucket + 1] = starts[bucket] + counts[upper];
+      steps[bucket] = 1;
     }
-    sort(bucket);
-    return bucket;
+    double[] kept = new double[starts[distinct.length + 1]];
+    int[] next = starts.clone();
+    for (double value : values) {
+      int bucket = buckets[upper(value)];
+      kept[next[bucket]] = value;
+      next[bucket] += steps[bucket];
+    }
+    Map<Integer, double[]> sorted = new HashMap<>();
+    for (int bucket = 1; bucket <= distinct.length; bucket++) {
+      double[] own = Arrays.copyOfRange(kept, starts[bucket], starts[bucket + 1]);
+      sort(own);
+      sorted.put(distinct[bucket - 1], own);
+    }
+    return sorted;
   }
 
   private static int upper(double value) {

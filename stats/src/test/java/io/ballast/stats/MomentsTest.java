@@ -37,6 +37,11 @@ class MomentsTest extends StateLawTest<Moments> {
       assertThat(actual.mean() / expected.mean()).isCloseTo(1, within(1e-13));
       assertThat(actual.variance() / expected.variance()).isCloseTo(1, within(1e-9));
     }
+    if (Double.isNaN(expected.skewness())) {
+      assertThat(actual.skewness()).isNaN();
+    } else {
+      assertThat(actual.skewness()).isCloseTo(expected.skewness(), within(1e-9));
+    }
   }
 
   @Test
@@ -60,6 +65,32 @@ class MomentsTest extends StateLawTest<Moments> {
     assertThat(weighted.variance()).isCloseTo(3, within(1e-15));
     assertThat(weighted.rows()).isEqualTo(2);
     assertThat(weighted.weight()).isEqualTo(4);
+  }
+
+  /** By the definition, written out; weights as repeated rows. */
+  @Test
+  void skewness_ofKnownValues() {
+    Moments moments = new Moments();
+    moments.add(1);
+    moments.add(2, 2);
+    moments.add(Double.NEGATIVE_INFINITY);
+    moments.add(3);
+    moments.add(9);
+    double third = 0;
+    double second = 0;
+    for (double value : new double[] {1, 2, 2, 3, 9}) {
+      second += Math.pow(value - 3.4, 2) / 5;
+      third += Math.pow(value - 3.4, 3) / 5;
+    }
+    assertThat(moments.skewness()).isCloseTo(third / Math.pow(second, 1.5), within(1e-12));
+    assertThat(Moments.of(1, 2, 2, 3, 9).skewness()).isCloseTo(moments.skewness(), within(1e-12));
+  }
+
+  @Test
+  void skewness_ofOneValueAndOfTooLargeOnesIsUndefined() {
+    assertThat(Moments.of().skewness()).isNaN();
+    assertThat(Moments.of(0.1, 0.1).skewness()).isNaN();
+    assertThat(Moments.of(1e200, 2e200, 9e200).skewness()).isNaN();
   }
 
   @Test
@@ -128,6 +159,11 @@ class MomentsTest extends StateLawTest<Moments> {
         } else {
           assertThat(atOnce.variance())
               .isCloseTo(oneByOne.variance(), within(1e-11 * oneByOne.variance()));
+        }
+        if (Double.isNaN(oneByOne.skewness())) {
+          assertThat(atOnce.skewness()).isNaN();
+        } else {
+          assertThat(atOnce.skewness()).isCloseTo(oneByOne.skewness(), within(1e-8));
         }
       }
     }

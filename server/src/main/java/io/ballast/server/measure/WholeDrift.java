@@ -83,6 +83,7 @@ public final class WholeDrift {
                             result.currentRows(),
                             result.verdict(),
                             result.classes(),
+                            result.predicted(),
                             result.columns()))
                 .toList();
     DriftReport report = report(model, baseline, null, results);
@@ -106,6 +107,7 @@ public final class WholeDrift {
         0,
         0,
         Verdict.NOT_ENOUGH_DATA,
+        null,
         null,
         List.of());
   }

@@ -55,6 +55,7 @@ record Windows(Visit visit, ModelQuestion question) {
               span.rows(),
               verdict(found),
               null,
+              null,
               found));
     }
     return WholeDrift.report(

@@ -1,6 +1,6 @@
 package io.ballast.stats.bins;
 
-import io.ballast.stats.Skew;
+import io.ballast.stats.Moments;
 import java.util.Arrays;
 
 /**
@@ -32,12 +32,11 @@ public record EqualWidth(double[] edges) {
    * H. A. Sturges, "The choice of a class interval" (1926): as many bins as the binary logarithm of
    * the rows, and one.
    *
-   * @param values finite, at least one
+   * @param values of which there is at least one, each of weight 1
    * @param areWhole whether the values are whole numbers: a bin is not narrower than 1 then
    */
-  public static EqualWidth sturges(double[] values, boolean areWhole) {
-    double range = range(values);
-    double width = range / (log2(values.length) + 1);
+  public static EqualWidth sturges(Moments values, boolean areWhole) {
+    double width = (values.max() - values.min()) / (log2(values.weight()) + 1);
     return ofWidth(values, areWhole && width > 0 ? Math.max(1, width) : width);
   }
 
@@ -45,35 +44,16 @@ public record EqualWidth(double[] edges) {
    * D. P. Doane, "Aesthetic frequency classifications" (1976): Sturges' bins, more of them for
    * skewed values.
    *
-   * @param values finite, at least one
+   * @param values of which there is at least one, each of weight 1
    */
-  public static EqualWidth doane(double[] values) {
-    double n = values.length;
-    double mean = Arrays.stream(values).sum() / n;
-    double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / n;
-    if (n < 3 || !(variance > 0)) {
-      return ofWidth(values, 0);
-    }
-    double deviation = Math.sqrt(variance);
-    double skew = Arrays.stream(values).map(v -> Math.pow((v - mean) / deviation, 3)).sum() / n;
-    return ofWidth(values, range(values) / (1 + log2(n) + log2(1 + Math.abs(skew) / skewError(n))));
-  }
-
-  /** Sturges' bins of values of which only this is known, not whole numbers; at least one row. */
-  public static EqualWidth sturges(Skew values) {
-    double width = (values.max() - values.min()) / (log2((double) values.rows()) + 1);
-    return ofWidth(values.min(), values.max(), width);
-  }
-
-  /** Doane's bins of values of which only this is known; at least one row. */
-  public static EqualWidth doane(Skew values) {
-    double n = (double) values.rows();
-    double skew = values.value();
+  public static EqualWidth doane(Moments values) {
+    double n = values.weight();
+    double skew = values.skewness();
     if (n < 3 || Double.isNaN(skew)) {
       return of(values.min(), values.max(), 1);
     }
     double parts = 1 + log2(n) + log2(1 + Math.abs(skew) / skewError(n));
-    return ofWidth(values.min(), values.max(), (values.max() - values.min()) / parts);
+    return ofWidth(values, (values.max() - values.min()) / parts);
   }
 
   /** The standard error of the skewness of normal values. */
@@ -81,17 +61,10 @@ public record EqualWidth(double[] edges) {
     return Math.sqrt(6 * (n - 2) / ((n + 1) * (n + 3)));
   }
 
-  private static EqualWidth ofWidth(double[] values, double width) {
-    double min = Arrays.stream(values).min().orElseThrow();
-    return ofWidth(min, Arrays.stream(values).max().orElseThrow(), width);
-  }
-
-  private static EqualWidth ofWidth(double min, double max, double width) {
-    return of(min, max, width > 0 ? (int) Math.max(1, Math.ceil((max - min) / width)) : 1);
-  }
-
-  private static double range(double[] values) {
-    return Arrays.stream(values).max().orElseThrow() - Arrays.stream(values).min().orElseThrow();
+  private static EqualWidth ofWidth(Moments values, double width) {
+    double range = values.max() - values.min();
+    int count = width > 0 ? (int) Math.max(1, Math.ceil(range / width)) : 1;
+    return of(values.min(), values.max(), count);
   }
 
   private static double log2(double value) {

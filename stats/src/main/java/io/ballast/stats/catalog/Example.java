@@ -2,6 +2,7 @@ package io.ballast.stats.catalog;
 
 import io.ballast.stats.Moments;
 import io.ballast.stats.distance.CramersV;
+import io.ballast.stats.distance.Density;
 import io.ballast.stats.distance.Energy;
 import io.ballast.stats.distance.Hellinger;
 import io.ballast.stats.distance.JensenShannon;
@@ -11,6 +12,8 @@ import io.ballast.stats.distance.Psi;
 import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
+import io.ballast.stats.drift.ClassShares;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.test.AndersonDarling;
 import io.ballast.stats.test.ContingencyChiSquare;
 import io.ballast.stats.test.CramerVonMises;
@@ -24,12 +27,14 @@ import io.ballast.stats.test.TwoSampleKolmogorov;
 import io.ballast.stats.test.WelchT;
 import io.ballast.stats.weights.WeightedBins;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The value of each metric on one small pair of samples: what another tool can be held against. */
 final class Example {
   private static final long[] BINS = {40, 30, 20, 10};
   private static final long[] WINDOW_BINS = {20, 25, 25, 30};
+  private static final List<String> LABELS = List.of("a", "b", "c", "d");
 
   /** Tenfold: of a hundred rows a side the robust form leaves nothing. */
   private static final long[] MANY = {400, 300, 200, 100};
@@ -56,6 +61,14 @@ final class Example {
           + list(isMany ? MANY : BINS)
           + " rows in the reference, "
           + list(isMany ? WINDOW_MANY : WINDOW_BINS)
+          + " in the window";
+    }
+    if (metric.needs().stream()
+        .anyMatch(need -> need.endsWith("classes") && !need.contains("target"))) {
+      return "classes of "
+          + list(BINS)
+          + " rows in the reference, "
+          + list(WINDOW_BINS)
           + " in the window";
     }
     if (metric.needs().contains("two by two")) {
@@ -119,6 +132,9 @@ final class Example {
       case "ks" -> KolmogorovSmirnov.distance(sorted, windowSorted);
       case "wasserstein" -> Wasserstein.distance(sorted, windowSorted);
       case "energy" -> Energy.distance(sorted, windowSorted);
+      case "density_distance" -> Density.distance(sorted, windowSorted);
+      case "fugacity" -> Fugacity.of(LABELS, BINS, WINDOW_BINS).largest();
+      case "class_share" -> ClassShares.test(LABELS, BINS, WINDOW_BINS).p();
       case "chi_square" -> ContingencyChiSquare.of(BINS, WINDOW_BINS).p();
       case "g_test" -> GTest.of(BINS, WINDOW_BINS).p();
       case "fisher_exact" ->
@@ -132,17 +148,9 @@ final class Example {
       case "anderson_darling" -> AndersonDarling.of(pooled).statistic();
       case "cramer_von_mises" -> CramerVonMises.of(pooled).p();
       case "mann_whitney" -> MannWhitney.of(pooled).p();
-      case "welch_t" -> WelchT.of(moments(VALUES), moments(WINDOW_VALUES)).p();
+      case "welch_t" -> WelchT.of(Moments.of(VALUES), Moments.of(WINDOW_VALUES)).p();
       case "epps_singleton" -> EppsSingleton.of(VALUES, WINDOW_VALUES).p();
       default -> PerformanceExample.value(id);
     };
-  }
-
-  private static Moments moments(double[] values) {
-    Moments moments = new Moments();
-    for (double value : values) {
-      moments.add(value);
-    }
-    return moments;
   }
 }

@@ -3,6 +3,8 @@ package io.ballast.stats.drift;
 import io.ballast.stats.distance.CramersV;
 import io.ballast.stats.distance.Divergence;
 import io.ballast.stats.distance.JensenShannon;
+import io.ballast.stats.distance.KullbackLeibler;
+import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.interval.Influence;
 import io.ballast.stats.interval.MatchedInterval;
 import io.ballast.stats.special.ChiSquare;
@@ -88,7 +90,11 @@ record Comparison(
       case JS_DIVERGENCE -> squared(root(Divergence.JENSEN_SHANNON));
       case HELLINGER -> root(Divergence.HELLINGER);
       case CRAMERS_V -> cramersV();
-      case KS, WASSERSTEIN -> null;
+      case KL -> bare(KullbackLeibler.smoothed(reference, current));
+      case TOTAL_VARIATION ->
+          bare(ShareDifference.totalVariation(reference.shares(), current.shares()));
+      case L_INFINITY -> bare(ShareDifference.largest(reference.shares(), current.shares()));
+      case KS, WASSERSTEIN, DENSITY_DISTANCE -> null;
     };
   }
 
@@ -150,7 +156,11 @@ record Comparison(
       double difference = q[b] - p[b];
       chiSquare += n * m * difference * difference / (n * p[b] + m * q[b]);
     }
-    double value = CramersV.corrected(chiSquare, n + m, p.length);
+    return bare(CramersV.corrected(chiSquare, n + m, p.length));
+  }
+
+  /** A distance without noise floor and interval. */
+  private static Measure bare(double value) {
     return new Measure(value, Double.NaN, Double.NaN, Double.NaN, null);
   }
 }

@@ -20,7 +20,15 @@ public enum DriftMetric {
   /** Cramer's V of the contingency table, bias-corrected after Bergsma. */
   CRAMERS_V("cramers_v", "Cramer's V", 0.1, 0.2),
   /** Wasserstein-1 distance over the reference's IQR/1.349; numeric columns only. */
-  WASSERSTEIN("wasserstein", "Wasserstein distance", 0.1, 0.2);
+  WASSERSTEIN("wasserstein", "Wasserstein distance", 0.1, 0.2),
+  /** Kullback-Leibler divergence of the window from the reference, in nats, smoothed as PSI. */
+  KL("kl", "Kullback-Leibler divergence", 0.05, 0.125),
+  /** Half the sum of the differences of the bins' shares, in [0, 1]. */
+  TOTAL_VARIATION("total_variation", "Total variation", 0.1, 0.2),
+  /** The largest difference of a bin's shares, in [0, 1]. */
+  L_INFINITY("l_infinity", "L-infinity", 0.1, 0.2),
+  /** What the densities of the values do not share, in [0, 1]; numeric columns only. */
+  DENSITY_DISTANCE("density_distance", "Density distance", 0.1, 0.2);
 
   private final String id;
   private final String label;

@@ -45,6 +45,11 @@ public record Fugacity(List<Change> classes, ClassShare test) {
     return new Fugacity(List.of(changes), ClassShares.test(labels, reference, current));
   }
 
+  /** The largest change of a share, in [0, 1]; NaN where a side has no row. */
+  public double largest() {
+    return classes.stream().mapToDouble(change -> Math.abs(change.difference())).max().orElse(0);
+  }
+
   private static double share(long rows, double all) {
     return all == 0 ? Double.NaN : rows / all;
   }

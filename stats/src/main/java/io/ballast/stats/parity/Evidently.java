@@ -1,5 +1,6 @@
 package io.ballast.stats.parity;
 
+import io.ballast.stats.Moments;
 import io.ballast.stats.bins.EqualWidth;
 import io.ballast.stats.distance.JensenShannon;
 import io.ballast.stats.distance.Psi;
@@ -32,7 +33,7 @@ public final class Evidently {
     if (Arrays.stream(reference).map(v -> v + 0.0).distinct().limit(MAX_VALUES + 1L).count()
         > MAX_VALUES) {
       EqualWidth bins =
-          EqualWidth.sturges(CategoryCounts.concatenated(reference, current), areWhole);
+          EqualWidth.sturges(Moments.of(CategoryCounts.concatenated(reference, current)), areWhole);
       put(
           figures,
           CategoryCounts.shares(bins.count(reference), reference.length),

@@ -1,5 +1,6 @@
 package io.ballast.stats.parity;
 
+import io.ballast.stats.Moments;
 import io.ballast.stats.bins.EqualWidth;
 import io.ballast.stats.distance.Hellinger;
 import io.ballast.stats.distance.JensenShannon;
@@ -28,7 +29,7 @@ public final class NannyMl {
    * @param current likewise
    */
   public static Map<String, Double> ofNumbers(double[] reference, double[] current) {
-    EqualWidth bins = EqualWidth.doane(reference);
+    EqualWidth bins = EqualWidth.doane(Moments.of(reference));
     double[] p = withRest(bins.count(reference), reference.length);
     double[] q = withRest(bins.count(current), current.length);
     Map<String, Double> figures = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.ballast.stats.performance;
 
 import io.ballast.stats.RadixSort;
 import io.ballast.stats.State;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
@@ -45,7 +44,7 @@ public final class BinaryScores implements State<BinaryScores> {
     for (int i = 0; i < truths.length; i++) {
       truths[i] = positive[i] ? 1 : 0;
     }
-    return new BinaryScores(PairColumns.of(scores, truths));
+    return new BinaryScores(PairColumns.owning(scores.clone(), truths));
   }
 
   /**
@@ -252,7 +251,7 @@ public final class BinaryScores implements State<BinaryScores> {
       return Double.NaN;
     }
     double wanted = share * rows;
-    double[] scores = Arrays.copyOf(scored.firsts(), rows);
+    double[] scores = scored.firstsAlone();
     double least = RadixSort.at(scores, rows - (int) Math.max(1, Math.ceil(wanted)))[0];
     double positives = 0;
     double above = 0;

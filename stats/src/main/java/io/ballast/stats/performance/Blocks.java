@@ -25,6 +25,7 @@ final class Blocks {
   static final long SEED = 1;
 
   private static final int DRAWS = 1000;
+  private static final int AT_ONCE = 4;
   private static final double OUTSIDE = 0.025;
   private static final int FIXED_BITS = 61;
 
@@ -182,19 +183,37 @@ final class Blocks {
       known = used.length == COUNT ? Picks.OF_ALL : Picks.of(used.length);
       picks = known;
     }
-    double[] ofBlocks = sums[quantity];
+    double[] ofUsed = new double[used.length];
+    Arrays.setAll(ofUsed, i -> sums[quantity][used[i]]);
     double[] fresh = new double[DRAWS];
-    int place = 0;
-    for (int draw = 0; draw < DRAWS; draw++) {
-      double sum = 0;
-      for (int i = 0; i < used.length; i++) {
-        sum += ofBlocks[used[known[place++]]];
-      }
-      fresh[draw] = sum;
+    for (int draw = 0; draw < DRAWS; draw += AT_ONCE) {
+      draw(draw, ofUsed, known, fresh);
     }
     drawn[quantity] = fresh;
     hasDraws = true;
     return fresh;
+  }
+
+  /** Four draws at once, so that an addition need not wait for the one before. */
+  private static void draw(int draw, double[] ofUsed, short[] picks, double[] into) {
+    int first = draw * ofUsed.length;
+    int second = first + ofUsed.length;
+    int third = second + ofUsed.length;
+    int fourth = third + ofUsed.length;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < ofUsed.length; i++) {
+      a += ofUsed[picks[first + i]];
+      b += ofUsed[picks[second + i]];
+      c += ofUsed[picks[third + i]];
+      d += ofUsed[picks[fourth + i]];
+    }
+    into[draw] = a;
+    into[draw + 1] = b;
+    into[draw + 2] = c;
+    into[draw + 3] = d;
   }
 
   /** Which blocks the draws pick, draw by draw; the same in every run. */

@@ -12,43 +12,62 @@ import java.util.List;
  */
 public final class CalibrationCurve {
   private static final int BINS = 10;
-  private static final int QUANTITIES = 3;
+  private static final int LEAVES = 16;
 
+  private final PairColumns scored;
   private final double[] edges;
-  private final Blocks blocks;
+
+  /** The edges in a tree of four levels, with infinite ones behind them. */
+  private final double[] searched = new double[LEAVES - 1];
+
+  private final byte[] bins;
   private final double[] rows = new double[BINS];
-  private final double[] sums = new double[QUANTITIES * BINS];
+  private final double[] weights = new double[BINS];
+  private final double[] scores = new double[BINS];
+  private final double[] positives = new double[BINS];
 
   private CalibrationCurve(PairColumns scored, double[] edges) {
+    this.scored = scored;
     this.edges = edges;
-    this.blocks = new Blocks(QUANTITIES * BINS);
-    int count = scored.rows();
-    byte[] bins = new byte[count];
-    double[] ones = new double[count];
-    double[] positives = new double[count];
-    for (int i = 0; i < count; i++) {
-      bins[i] = (byte) bin(scored.first(i));
-      ones[i] = 1;
-      positives[i] = scored.second(i);
-      rows[bins[i]]++;
+    Arrays.setAll(
+        searched, i -> i < edges.length ? edges[i] + 0.0 : Double.POSITIVE_INFINITY); // no -0.0
+    bins = new byte[scored.rows()];
+    ExactSum[] exact = sums();
+    for (int i = 0; i < bins.length; i++) {
+      int bin = bin(scored.first(i));
+      bins[i] = (byte) bin;
+      rows[bin]++;
+      positives[bin] += scored.second(i);
+      exact[bin].add(scored.weight(i) * scored.first(i));
     }
-    add(0, bins, ones, scored);
-    add(1, bins, scored.firsts(), scored);
-    add(2, bins, positives, scored);
+    take(exact, scores);
+    if (scored.hasWeights()) {
+      addWeights();
+    } else {
+      System.arraycopy(rows, 0, weights, 0, BINS);
+    }
   }
 
-  private void add(int place, byte[] bins, double[] values, PairColumns scored) {
-    int[] quantities = new int[BINS];
-    Arrays.setAll(quantities, bin -> QUANTITIES * bin + place);
-    double[] weighted = scored.weighted(values);
-    blocks.addRounded(quantities, bins, weighted, scored);
-    ExactSum[] exact = new ExactSum[BINS];
-    Arrays.setAll(exact, bin -> new ExactSum());
-    for (int i = 0; i < scored.rows(); i++) {
-      exact[bins[i]].add(weighted[i]);
+  private void addWeights() {
+    ExactSum[] exact = sums();
+    ExactSum[] exactPositives = sums();
+    for (int i = 0; i < bins.length; i++) {
+      exact[bins[i]].add(scored.weight(i));
+      exactPositives[bins[i]].add(scored.weight(i) * scored.second(i));
     }
+    take(exact, weights);
+    take(exactPositives, positives);
+  }
+
+  private static ExactSum[] sums() {
+    ExactSum[] sums = new ExactSum[BINS];
+    Arrays.setAll(sums, bin -> new ExactSum());
+    return sums;
+  }
+
+  private static void take(ExactSum[] sums, double[] into) {
     for (int bin = 0; bin < BINS; bin++) {
-      sums[quantities[bin]] = exact[bin].value();
+      into[bin] = sums[bin].value();
     }
   }
 
@@ -66,16 +85,20 @@ public final class CalibrationCurve {
     double[] edges =
         scored.rows() == 0
             ? new double[BINS - 1]
-            : Quantile.ofUnsorted(Arrays.copyOf(scored.firsts(), scored.rows()), shares);
+            : Quantile.ofUnsorted(scored.firstsAlone(), shares);
     return new CalibrationCurve(scored, edges);
   }
 
+  /** How many edges are below the score; a search without branches, which no guess can fail. */
   private int bin(double score) {
-    int bin = 0;
-    while (bin < edges.length && score > edges[bin]) {
-      bin++;
-    }
-    return bin;
+    int bin = isBelow(searched[7], score) << 3;
+    bin += isBelow(searched[bin + 3], score) << 2;
+    bin += isBelow(searched[bin + 1], score) << 1;
+    return bin + isBelow(searched[bin], score);
+  }
+
+  private static int isBelow(double edge, double score) {
+    return (int) (Double.doubleToRawLongBits(edge - score) >>> (Long.SIZE - 1));
   }
 
   /**
@@ -92,35 +115,47 @@ public final class CalibrationCurve {
 
   /** The bins that have rows, by rising score. */
   public List<CalibrationBin> bins() {
-    List<CalibrationBin> bins = new ArrayList<>();
+    List<CalibrationBin> found = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
       if (rows[b] > 0) {
-        double weight = sums[QUANTITIES * b];
-        bins.add(
+        found.add(
             new CalibrationBin(
                 b == 0 ? 0 : edges[b - 1],
                 b == BINS - 1 ? 1 : edges[b],
                 (long) rows[b],
-                sums[QUANTITIES * b + 1] / weight,
-                sums[QUANTITIES * b + 2] / weight));
+                scores[b] / weights[b],
+                positives[b] / weights[b]));
       }
     }
-    return bins;
+    return found;
   }
 
   /** The mean over rows of the gap between mean score and share of positives of their bin. */
   Estimate error() {
+    double[] gaps = new double[bins.length];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = scored.first(i) - scored.second(i);
+    }
+    Blocks blocks = new Blocks(BINS + 1);
+    int[] quantities = new int[BINS];
+    double[] sums = new double[BINS + 1];
+    for (int b = 0; b < BINS; b++) {
+      quantities[b] = b;
+      sums[b] = scores[b] - positives[b];
+      sums[BINS] += weights[b];
+    }
+    blocks.addRounded(quantities, bins, scored.weighted(gaps), scored);
+    blocks.addWeights(BINS, scored);
     return blocks.interval(error(sums), CalibrationCurve::error).within(0, 1);
   }
 
+  /** From the gap of each bin, in rows, and the weight of all. */
   private static double error(double[] sums) {
     double gaps = 0;
-    double weight = 0;
     for (int b = 0; b < BINS; b++) {
-      gaps += Math.abs(sums[QUANTITIES * b + 1] - sums[QUANTITIES * b + 2]);
-      weight += sums[QUANTITIES * b];
+      gaps += Math.abs(sums[b]);
     }
-    return weight == 0 ? Double.NaN : gaps / weight;
+    return sums[BINS] == 0 ? Double.NaN : gaps / sums[BINS];
   }
 
   /**
@@ -130,13 +165,7 @@ public final class CalibrationCurve {
    * @return not finite when the latter is 0
    */
   double lift() {
-    double positives = 0;
-    double weight = 0;
-    for (int b = 0; b < BINS; b++) {
-      weight += sums[QUANTITIES * b];
-      positives += sums[QUANTITIES * b + 2];
-    }
-    double base = positives / weight;
+    double base = Arrays.stream(positives).sum() / Arrays.stream(weights).sum();
     double ofBase = 0;
     double ofScores = 0;
     for (CalibrationBin bin : bins()) {
@@ -158,10 +187,10 @@ public final class CalibrationCurve {
     double weight = 0;
     for (int b = 0; b < BINS; b++) {
       if (rows[b] > 1) {
-        double share = sums[QUANTITIES * b + 2] / sums[QUANTITIES * b];
-        double gap = sums[QUANTITIES * b + 1] / sums[QUANTITIES * b] - share;
-        sum += sums[QUANTITIES * b] * (gap * gap - share * (1 - share) / (rows[b] - 1));
-        weight += sums[QUANTITIES * b];
+        double share = positives[b] / weights[b];
+        double gap = scores[b] / weights[b] - share;
+        sum += weights[b] * (gap * gap - share * (1 - share) / (rows[b] - 1));
+        weight += weights[b];
       }
     }
     return weight == 0 ? Double.NaN : Math.sqrt(Math.max(0, sum / weight));

@@ -74,12 +74,20 @@ final class PairColumns {
    * @throws IllegalArgumentException if a number is not finite
    */
   static PairColumns of(double[] first, double[] second) {
+    return owning(first.clone(), second.clone());
+  }
+
+  /** The same of arrays that are not used elsewhere afterwards. */
+  static PairColumns owning(double[] first, double[] second) {
     PairColumns columns = new PairColumns();
-    columns.first = Arrays.copyOf(first, Math.max(1, first.length));
-    columns.second = Arrays.copyOf(second, Math.max(1, first.length));
-    columns.blocks = new short[Math.max(1, first.length)];
     columns.rows = first.length;
     columns.sorted = first.length < 2;
+    if (first.length == 0) {
+      return columns;
+    }
+    columns.first = first;
+    columns.second = second;
+    columns.blocks = new short[first.length];
     for (int i = 0; i < first.length; i++) {
       if (!Double.isFinite(first[i]) || !Double.isFinite(second[i])) {
         throw notFinite(first[i], second[i]);
@@ -135,6 +143,11 @@ final class PairColumns {
   /** The first numbers, and more behind them; not to be changed. */
   double[] firsts() {
     return first;
+  }
+
+  /** The first numbers and nothing behind them; not to be changed. */
+  double[] firstsAlone() {
+    return first.length == rows ? first : Arrays.copyOf(first, rows);
   }
 
   boolean hasWeights() {

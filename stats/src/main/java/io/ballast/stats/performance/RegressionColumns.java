@@ -55,6 +55,21 @@ public final class RegressionColumns {
     return sum(terms) / actual.length;
   }
 
+  /** One sum over another, in one pass over the columns; NaN when the latter is 0. */
+  private double ratio(Terms part, Terms whole) {
+    double[] block = new double[Math.min(BLOCK, actual.length)];
+    double sum = 0;
+    double sumOfWhole = 0;
+    for (int from = 0; from < actual.length; from += BLOCK) {
+      int count = Math.min(BLOCK, actual.length - from);
+      part.write(actual, predictions, from, count, block);
+      sum += Sums.inFourParts(block, count);
+      whole.write(actual, predictions, from, count, block);
+      sumOfWhole += Sums.inFourParts(block, count);
+    }
+    return RegressionMetric.ratio(sum, sumOfWhole);
+  }
+
   /** A metric; NaN when it is undefined. */
   public double of(RegressionMetric metric) {
     return switch (metric) {
@@ -65,8 +80,7 @@ public final class RegressionColumns {
       case MEAN_ABSOLUTE_PERCENTAGE_ERROR -> meanAbsolutePercentageError();
       case SYMMETRIC_PERCENTAGE_ERROR -> mean(RegressionColumns::symmetricErrors);
       case WEIGHTED_PERCENTAGE_ERROR ->
-          RegressionMetric.ratio(
-              sum(RegressionColumns::absoluteErrors), sum(RegressionColumns::sizes));
+          ratio(RegressionColumns::absoluteErrors, RegressionColumns::sizes);
       case MEAN_SQUARED_LOGARITHMIC_ERROR -> mean(RegressionColumns::squaredLogarithms);
       case R_SQUARED -> 1 - RegressionMetric.ratio(sum(RegressionColumns::squaredErrors), spread());
     };
@@ -121,24 +135,62 @@ public final class RegressionColumns {
     return RegressionMetric.ratio(sum(RegressionColumns::relativeErrors), nonzero);
   }
 
+  /*
+   * ln((1 + p) / (1 + y)) is 2 artanh(s) with s the difference of both over their sum: its series is
+   * a loop without a branch. It has all digits up to NEAR, where one is twice the other; rows that
+   * are further apart go through the logarithm.
+   */
+  private static final double NEAR = 1.0 / 3;
+
   /** NaN for a row with a number of -1 or less, and so is the sum then. */
   private static void squaredLogarithms(
       double[] y, double[] p, int from, int count, double[] into) {
     for (int i = 0; i < count; i++) {
-      double rise = (p[from + i] - y[from + i]) / (1 + y[from + i]);
-      double difference = logarithmOfOneMore(rise);
-      boolean isDefined = y[from + i] > -1 && p[from + i] > -1;
-      into[i] = isDefined ? difference * difference : Double.NaN;
+      into[i] = slope(y[from + i], p[from + i]);
+    }
+    boolean areNear = true;
+    for (int i = 0; i < count; i++) {
+      areNear &= isNear(y[from + i], into[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      double difference = 2 * areaTangent(into[i]);
+      into[i] = difference * difference;
+    }
+    if (!areNear) {
+      for (int i = 0; i < count; i++) {
+        into[i] = squaredLogarithm(y[from + i], p[from + i], into[i]);
+      }
     }
   }
 
-  /**
-   * ln(1 + x): the error of the rounded sum is taken out in proportion (W. Kahan; D. Goldberg,
-   * "What every computer scientist should know about floating-point arithmetic", 1991, theorem 4).
-   */
-  private static double logarithmOfOneMore(double x) {
-    double more = 1 + x;
-    return more == 1 ? x : Math.log(more) * (x / (more - 1));
+  /** Half of each, so that large numbers do not overflow. */
+  private static double slope(double y, double p) {
+    return (0.5 * p - 0.5 * y) / (0.5 * (1 + p) + 0.5 * (1 + y));
+  }
+
+  /** Of a slope that small and a truth above -1 the prediction is above -1, too. */
+  private static boolean isNear(double y, double slope) {
+    return y > -1 && Math.abs(slope) <= NEAR;
+  }
+
+  /** artanh(s) for s up to {@link #NEAR}. */
+  private static double areaTangent(double s) {
+    double q = s * s;
+    double tail = q * (1.0 / 25 + q * (1.0 / 27 + q * (1.0 / 29 + q * (1.0 / 31))));
+    tail = q * (1.0 / 17 + q * (1.0 / 19 + q * (1.0 / 21 + q * (1.0 / 23 + tail))));
+    tail = q * (1.0 / 9 + q * (1.0 / 11 + q * (1.0 / 13 + q * (1.0 / 15 + tail))));
+    return s * (1 + q * (1.0 / 3 + q * (1.0 / 5 + q * (1.0 / 7 + tail))));
+  }
+
+  private static double squaredLogarithm(double y, double p, double near) {
+    if (!(y > -1 && p > -1)) {
+      return Double.NaN;
+    }
+    if (isNear(y, slope(y, p))) {
+      return near;
+    }
+    double difference = Math.log(1 + p) - Math.log(1 + y);
+    return difference * difference;
   }
 
   private double spread() {

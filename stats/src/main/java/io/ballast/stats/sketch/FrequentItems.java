@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The most frequent texts of a stream: the counters of J. Misra and D. Gries (1982), lowered by
@@ -29,11 +27,7 @@ public final class FrequentItems implements State<FrequentItems> {
   private static final int MAX_CAPACITY = 1 << 24;
 
   private final int capacity;
-  private final Map<String, long[]> counts = new HashMap<>();
-
-  /** Holds the counts while their median is looked for. */
-  private long[] selected = new long[0];
-
+  private final TextCounts counts = new TextCounts();
   private long rows;
   private long error;
 
@@ -78,64 +72,10 @@ public final class FrequentItems implements State<FrequentItems> {
       return;
     }
     rows += times;
-    long[] count = counts.get(text);
-    if (count != null) {
-      count[0] += times;
-      return;
-    }
-    counts.put(text, new long[] {times});
+    counts.add(text, times);
     if (counts.size() > capacity) {
-      lower();
+      error += counts.lower();
     }
-  }
-
-  /** Takes the median count from all and drops what is left with none. */
-  private void lower() {
-    if (selected.length < counts.size()) {
-      selected = new long[counts.size()];
-    }
-    int size = 0;
-    for (long[] count : counts.values()) {
-      selected[size++] = count[0];
-    }
-    long median = select(selected, size, size / 2);
-    error += median;
-    counts.values().removeIf(count -> (count[0] -= median) <= 0);
-  }
-
-  /**
-   * The value that stands at an index of the first values once they are sorted (C. A. R. Hoare,
-   * "Algorithm 65: find", 1961); parts them on the way.
-   */
-  private static long select(long[] values, int size, int index) {
-    int low = 0;
-    int high = size - 1;
-    while (low < high) {
-      long pivot = values[(low + high) >>> 1];
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          long swapped = values[i];
-          values[i++] = values[j];
-          values[j--] = swapped;
-        }
-      }
-      if (index <= j) {
-        high = j;
-      } else if (index >= i) {
-        low = i;
-      } else {
-        break;
-      }
-    }
-    return values[index];
   }
 
   @Override
@@ -146,10 +86,9 @@ public final class FrequentItems implements State<FrequentItems> {
     }
     rows += other.rows;
     error += other.error;
-    other.counts.forEach(
-        (text, count) -> counts.computeIfAbsent(text, key -> new long[1])[0] += count[0]);
+    other.counts.forEach(counts::add);
     if (counts.size() > capacity) {
-      lower();
+      error += counts.lower();
     }
   }
 
@@ -166,7 +105,7 @@ public final class FrequentItems implements State<FrequentItems> {
   /** The texts kept, most frequent first, ties by code point. */
   public List<Item> items() {
     List<Item> items = new ArrayList<>();
-    counts.forEach((text, count) -> items.add(new Item(text, count[0])));
+    counts.forEach((text, count) -> items.add(new Item(text, count)));
     items.sort(
         Comparator.comparingLong(Item::count)
             .reversed()
@@ -211,7 +150,7 @@ public final class FrequentItems implements State<FrequentItems> {
         }
         byte[] text = new byte[length];
         bytes.get(text);
-        sketch.counts.put(new String(text, StandardCharsets.UTF_8), new long[] {count});
+        sketch.counts.add(new String(text, StandardCharsets.UTF_8), count);
       }
       if (bytes.hasRemaining() || items < 0 || sketch.counts.size() != items) {
         throw new IllegalArgumentException("the bytes of the frequent items are damaged");

@@ -3,6 +3,7 @@ package io.ballast.stats.bins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballast.stats.Golden;
+import io.ballast.stats.Moments;
 import io.ballast.stats.distance.Density;
 import io.ballast.stats.distance.SortedValues;
 import java.io.BufferedReader;
@@ -26,13 +27,17 @@ class BinsOracleTest {
 
   private static double[] figure(String name, double[] x, double[] y) {
     return switch (name) {
-      case "sturges" -> EqualWidth.sturges(x, false).edges();
-      case "doane" -> EqualWidth.doane(x).edges();
+      case "sturges" -> EqualWidth.sturges(Moments.of(x), false).edges();
+      case "doane" -> EqualWidth.doane(Moments.of(x)).edges();
       case "sturges.counts" ->
-          Arrays.stream(EqualWidth.sturges(x, false).count(y)).asDoubleStream().toArray();
-      case "doane.counts" -> Arrays.stream(EqualWidth.doane(x).count(y)).asDoubleStream().toArray();
+          Arrays.stream(EqualWidth.sturges(Moments.of(x), false).count(y))
+              .asDoubleStream()
+              .toArray();
+      case "doane.counts" ->
+          Arrays.stream(EqualWidth.doane(Moments.of(x)).count(y)).asDoubleStream().toArray();
       case "density" -> Density.of(SortedValues.of(x), SortedValues.of(y), POINTS).reference();
       case "weighted" -> Density.of(rising(x), SortedValues.of(y), POINTS).reference();
+      case "difference" -> new double[] {Density.distance(SortedValues.of(x), SortedValues.of(y))};
       default ->
           new double[] {Density.of(SortedValues.of(x), SortedValues.of(y), POINTS).overlap()};
     };
@@ -74,7 +79,7 @@ class BinsOracleTest {
         seen.merge(cells[0], 1, Integer::sum);
       }
     }
-    assertThat(seen).hasSize(7);
+    assertThat(seen).hasSize(8);
     assertThat(seen.values()).allMatch(count -> count >= 20);
   }
 

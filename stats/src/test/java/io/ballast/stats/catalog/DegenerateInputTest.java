@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballast.stats.Moments;
 import io.ballast.stats.distance.CramersV;
+import io.ballast.stats.distance.Density;
 import io.ballast.stats.distance.Energy;
 import io.ballast.stats.distance.Hellinger;
 import io.ballast.stats.distance.JensenShannon;
@@ -13,6 +14,8 @@ import io.ballast.stats.distance.Psi;
 import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
+import io.ballast.stats.drift.ClassShares;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.performance.BinaryScores;
 import io.ballast.stats.performance.ClassScores;
 import io.ballast.stats.performance.Estimate;
@@ -43,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +71,7 @@ class DegenerateInputTest {
     metrics.put("ks", (x, y) -> KolmogorovSmirnov.distance(sorted(x), sorted(y)));
     metrics.put("wasserstein", (x, y) -> Wasserstein.distance(sorted(x), sorted(y)));
     metrics.put("energy", (x, y) -> Energy.distance(sorted(x), sorted(y)));
+    metrics.put("density_distance", (x, y) -> Density.distance(sorted(x), sorted(y)));
     metrics.put(
         "ks_test",
         (x, y) ->
@@ -75,19 +80,13 @@ class DegenerateInputTest {
     metrics.put("anderson_darling", (x, y) -> AndersonDarling.of(PooledValues.of(x, y)).p());
     metrics.put("cramer_von_mises", (x, y) -> CramerVonMises.of(PooledValues.of(x, y)).p());
     metrics.put("mann_whitney", (x, y) -> MannWhitney.of(PooledValues.of(x, y)).p());
-    metrics.put("welch_t", (x, y) -> WelchT.of(moments(x), moments(y)).p());
+    metrics.put("welch_t", (x, y) -> WelchT.of(Moments.of(x), Moments.of(y)).p());
     metrics.put("epps_singleton", (x, y) -> EppsSingleton.of(x, y).p());
     return metrics;
   }
 
   private static SortedValues sorted(double[] values) {
     return SortedValues.of(values);
-  }
-
-  private static Moments moments(double[] values) {
-    Moments moments = new Moments();
-    Arrays.stream(values).forEach(moments::add);
-    return moments;
   }
 
   private static Map<String, double[][]> samples() {
@@ -129,6 +128,8 @@ class DegenerateInputTest {
         (a, c) ->
             CramersV.corrected(
                 ContingencyChiSquare.of(a, c).statistic(), rows(a) + rows(c), a.length));
+    metrics.put("fugacity", (a, c) -> Fugacity.of(labels(a), a, c).largest());
+    metrics.put("class_share", (a, c) -> ClassShares.test(labels(a), a, c).p());
     metrics.put("chi_square", (a, c) -> ContingencyChiSquare.of(a, c).p());
     metrics.put("g_test", (a, c) -> GTest.of(a, c).p());
     metrics.put("fisher_exact", DegenerateInputTest::fisher);
@@ -136,6 +137,10 @@ class DegenerateInputTest {
         "proportion_z",
         (a, c) -> ProportionZ.of(a[0], Arrays.stream(a).sum(), c[0], Arrays.stream(c).sum()).p());
     return metrics;
+  }
+
+  private static List<String> labels(long[] classes) {
+    return IntStream.range(0, classes.length).mapToObj(Integer::toString).toList();
   }
 
   private static double fisher(long[] a, long[] c) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,20 +66,5 @@ class AlarmBudgetTest {
     assertThat(Control.BY.adjust(p)[0]).isCloseTo(.02928968253968254, within(1e-12));
     assertThat(Control.HOLM.adjust(p)[1]).isCloseTo(.072, within(1e-12));
     assertThat(Control.BY.word()).isEqualTo("by");
-  }
-
-  @Test
-  void fugacity_isTheShareOfEachPredictedClass() {
-    Fugacity change =
-        Fugacity.of(List.of("no", "yes"), new long[] {9980, 20}, new long[] {9940, 60});
-    assertThat(change.classes().get(1).reference()).isEqualTo(0.002);
-    assertThat(change.classes().get(1).difference()).isCloseTo(0.004, within(1e-15));
-    assertThat(change.test().p()).isLessThan(1e-4);
-    assertThat(
-            Fugacity.of(List.of("no", "yes"), new long[2], new long[] {1, 1})
-                .classes()
-                .get(0)
-                .reference())
-        .isNaN();
   }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -166,6 +167,32 @@ class PerformanceOracleTest {
                   .findFirst()
                   .orElseThrow());
     };
+  }
+
+  /** Of a row at a time, from near to far apart, by the JDK's {@code log1p}. */
+  @Test
+  void squaredLogarithm_hasTheDigitsOfTheLogarithms() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      double truth = Math.exp(30 * random.nextGaussian()) - random.nextInt(2);
+      double near = truth + (1 + truth) * Math.scalb(random.nextGaussian(), -random.nextInt(50));
+      double prediction = i % 3 == 0 ? Math.exp(30 * random.nextGaussian()) : Math.max(-1, near);
+      double expected = Math.abs(Math.log1p(prediction) - Math.log1p(truth));
+      double actual =
+          new RegressionColumns(new double[] {truth}, new double[] {prediction})
+              .of(RegressionMetric.MEAN_SQUARED_LOGARITHMIC_ERROR);
+      if (truth <= -1 || prediction <= -1) {
+        assertThat(actual).isNaN();
+        continue;
+      }
+      double digits = Math.abs(Math.log1p(prediction)) + Math.abs(Math.log1p(truth));
+      assertThat(Math.abs(Math.sqrt(actual) - expected))
+          .as("%s and %s", truth, prediction)
+          .isLessThanOrEqualTo(1e-15 * digits);
+    }
+    RegressionColumns large =
+        new RegressionColumns(new double[] {1e308, -0.999999}, new double[] {1.7e308, 1e308});
+    assertThat(large.of(RegressionMetric.MEAN_SQUARED_LOGARITHMIC_ERROR)).isFinite();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.ballast.stats.Moments;
 import io.ballast.stats.catalog.Catalog;
 import io.ballast.stats.catalog.CatalogMetric;
 import io.ballast.stats.distance.CramersV;
+import io.ballast.stats.distance.Density;
 import io.ballast.stats.distance.Energy;
 import io.ballast.stats.distance.Hellinger;
 import io.ballast.stats.distance.JensenShannon;
@@ -16,6 +17,7 @@ import io.ballast.stats.distance.Psi;
 import io.ballast.stats.distance.ShareDifference;
 import io.ballast.stats.distance.SortedValues;
 import io.ballast.stats.distance.Wasserstein;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.weights.WeightedBins;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,9 +68,10 @@ class TwoSampleOracleTest {
           Map.entry("weighted_energy", (x, y) -> Energy.distance(weighted(x), weighted(y))),
           Map.entry(
               "weighted_wasserstein", (x, y) -> Wasserstein.distance(weighted(x), weighted(y))),
-          Map.entry("welch_t", (x, y) -> WelchT.of(moments(x), moments(y)).statistic()),
-          Map.entry("welch_df", (x, y) -> WelchT.of(moments(x), moments(y)).degreesOfFreedom()),
-          Map.entry("welch_p", (x, y) -> WelchT.of(moments(x), moments(y)).p()),
+          Map.entry("welch_t", (x, y) -> WelchT.of(Moments.of(x), Moments.of(y)).statistic()),
+          Map.entry(
+              "welch_df", (x, y) -> WelchT.of(Moments.of(x), Moments.of(y)).degreesOfFreedom()),
+          Map.entry("welch_p", (x, y) -> WelchT.of(Moments.of(x), Moments.of(y)).p()),
           Map.entry("epps_singleton_w", (x, y) -> EppsSingleton.of(x, y).statistic()),
           Map.entry("epps_singleton_p", (x, y) -> EppsSingleton.of(x, y).p()),
           Map.entry(
@@ -98,6 +101,11 @@ class TwoSampleOracleTest {
                       ShareDifference.constant(0.01),
                       bins(x).total(),
                       bins(y).total())),
+          Map.entry(
+              "density_distance",
+              (x, y) -> Density.distance(SortedValues.of(x), SortedValues.of(y))),
+          Map.entry("fugacity", (x, y) -> fugacity(x, y).largest()),
+          Map.entry("class_share", (x, y) -> fugacity(x, y).test().p()),
           Map.entry("chi_square_x", (x, y) -> table(x, y).statistic()),
           Map.entry("chi_square", (x, y) -> table(x, y).p()),
           Map.entry(
@@ -135,6 +143,15 @@ class TwoSampleOracleTest {
           Map.entry("welch_t", "welch_p"),
           Map.entry("epps_singleton", "epps_singleton_p"));
 
+  /** Of classes that have rows on either side. */
+  private static Fugacity fugacity(double[] x, double[] y) {
+    int[] used = IntStream.range(0, x.length).filter(i -> x[i] + y[i] > 0).toArray();
+    return Fugacity.of(
+        Arrays.stream(used).mapToObj(Integer::toString).toList(),
+        Arrays.stream(used).mapToLong(i -> (long) x[i]).toArray(),
+        Arrays.stream(used).mapToLong(i -> (long) y[i]).toArray());
+  }
+
   private static WeightedBins bins(double[] values) {
     return WeightedBins.of(counts(values));
   }
@@ -149,12 +166,6 @@ class TwoSampleOracleTest {
 
   private static PooledValues pooled(double[] x, double[] y) {
     return PooledValues.of(x, y);
-  }
-
-  private static Moments moments(double[] values) {
-    Moments moments = new Moments();
-    Arrays.stream(values).forEach(moments::add);
-    return moments;
   }
 
   private static long[] counts(double[] values) {

@@ -1,6 +1,6 @@
 package io.ballast.tables.compare;
 
-import io.ballast.stats.Skew;
+import io.ballast.stats.Moments;
 import io.ballast.stats.bins.EqualWidth;
 import io.ballast.stats.bins.NumericBins;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record Binning(Rule rule, int count, Map<String, List<Double>> edges) {
   /**
    * Whether a column has bins that follow from the number, the range and the skewness of values.
    */
-  boolean needsSkew(String column) {
+  boolean needsMoments(String column) {
     return rule != Rule.QUANTILES && !edges.containsKey(column);
   }
 
@@ -58,7 +58,7 @@ public record Binning(Rule rule, int count, Map<String, List<Double>> edges) {
    *
    * @param values the reference's
    */
-  Optional<NumericBins> of(String column, Skew values) {
+  Optional<NumericBins> of(String column, Moments values) {
     List<Double> own = edges.get(column);
     if (own != null) {
       return Optional.of(intervals(own.stream().mapToDouble(edge -> edge).toArray()));
@@ -72,7 +72,7 @@ public record Binning(Rule rule, int count, Map<String, List<Double>> edges) {
     EqualWidth bins =
         switch (rule) {
           case EQUAL_WIDTH -> EqualWidth.of(values.min(), values.max(), count);
-          case STURGES -> EqualWidth.sturges(values);
+          case STURGES -> EqualWidth.sturges(values, false);
           default -> EqualWidth.doane(values);
         };
     return Optional.of(intervals(bins.innerEdges()));

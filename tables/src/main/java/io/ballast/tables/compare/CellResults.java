@@ -123,6 +123,9 @@ final class CellResults {
     if (request.rule().metrics().contains(DriftMetric.WASSERSTEIN)) {
       measures.put(DriftMetric.WASSERSTEIN, measured(distances.wasserstein()));
     }
+    if (request.rule().metrics().contains(DriftMetric.DENSITY_DISTANCE)) {
+      measures.put(DriftMetric.DENSITY_DISTANCE, measured(distances.density()));
+    }
     return measures;
   }
 
@@ -303,6 +306,7 @@ final class CellResults {
         rules.currentRows(cell),
         verdict,
         rules.classes(cell),
+        rules.predicted(cell),
         columns);
   }
 

@@ -1,6 +1,7 @@
 package io.ballast.tables.compare;
 
 import io.ballast.stats.drift.ClassShares;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.weights.ClassRule;
 import io.ballast.stats.weights.ClassWeights;
 import io.ballast.tables.ProblemException;
@@ -126,6 +127,36 @@ final class CellRules {
 
   long currentRows(int cell) {
     return Arrays.stream(currentPairs[cell]).flatMapToLong(Arrays::stream).sum();
+  }
+
+  /**
+   * How often each class was predicted; a label that is no class of the reference counts as
+   * another. Null where no column tells the predicted class.
+   */
+  @Nullable Fugacity predicted(int cell) {
+    Roles roles = request.roles();
+    if (survey.classes().isEmpty() || (roles.prediction() == null && roles.score() == null)) {
+      return null;
+    }
+    long[] reference = predictedRows(referencePairs[segmentOf(cell)]);
+    long[] current = predictedRows(currentPairs[cell]);
+    int other = survey.classes().size();
+    int labels = reference[other] + current[other] > 0 ? other + 1 : other;
+    return Fugacity.of(
+        survey.pairLabels().subList(0, labels),
+        Arrays.copyOf(reference, labels),
+        Arrays.copyOf(current, labels));
+  }
+
+  /** Rows predicted as each class, and as another one. */
+  private static long[] predictedRows(long[][] pairs) {
+    long[] rows = new long[pairs.length - 1];
+    for (long[] ofTarget : pairs) {
+      for (int predicted = 0; predicted < rows.length; predicted++) {
+        rows[predicted] += ofTarget[predicted];
+      }
+    }
+    return rows;
   }
 
   /** The classes of a cell; null without. */

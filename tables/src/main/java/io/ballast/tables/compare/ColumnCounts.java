@@ -37,6 +37,7 @@ record ColumnCounts(
    *
    * @param kolmogorovSmirnov within its bounds
    * @param wasserstein over the reference's IQR/1.349; NaN when not asked for or undefined
+   * @param density what both densities do not share; NaN likewise
    */
-  record Distances(Bounded kolmogorovSmirnov, double wasserstein) {}
+  record Distances(Bounded kolmogorovSmirnov, double wasserstein, double density) {}
 }

@@ -5,6 +5,7 @@ import io.ballast.stats.drift.ClassPart;
 import io.ballast.stats.drift.ClassShare;
 import io.ballast.stats.drift.Control;
 import io.ballast.stats.drift.DriftMetric;
+import io.ballast.stats.drift.Fugacity;
 import io.ballast.stats.drift.Severity;
 import io.ballast.stats.drift.Statement;
 import io.ballast.stats.drift.Verdict;
@@ -137,6 +138,7 @@ public record DriftReport(
    * @param verdict drift when a column drifted, else no drift when a column has a verdict, else not
    *     enough data
    * @param classes null without classes
+   * @param predicted how often each class was predicted; null where no column tells it
    * @param columns sorted by evidence: drift first, then adjusted p, then effect
    */
   public record Result(
@@ -146,6 +148,7 @@ public record DriftReport(
       long currentRows,
       Verdict verdict,
       @Nullable Classes classes,
+      @Nullable Fugacity predicted,
       List<ColumnResult> columns) {
     public Result {
       columns = List.copyOf(columns);

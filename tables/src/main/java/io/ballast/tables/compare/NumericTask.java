@@ -1,6 +1,6 @@
 package io.ballast.tables.compare;
 
-import io.ballast.stats.Skew;
+import io.ballast.stats.Moments;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.bins.Ladder;
@@ -50,10 +50,10 @@ final class NumericTask implements ColumnTask {
   private Ladder[] references = new Ladder[0];
   private Ladder[] currents = new Ladder[0];
   private final boolean isByQuantiles;
-  private final boolean needsSkew;
+  private final boolean needsMoments;
 
   /** Of each segment's reference. */
-  private final Skew[] skews;
+  private final Moments[] moments;
 
   private final @Nullable NumericBins[] plainBins;
   private final @Nullable NumericBins[] weightedBins;
@@ -85,9 +85,9 @@ final class NumericTask implements ColumnTask {
     isByQuantiles =
         plan.binning().rule() == Binning.Rule.QUANTILES
             && !plan.binning().edges().containsKey(name);
-    needsSkew = plan.binning().needsSkew(name);
-    skews = new Skew[segments];
-    Arrays.setAll(skews, segment -> new Skew());
+    needsMoments = plan.binning().needsMoments(name);
+    moments = new Moments[segments];
+    Arrays.setAll(moments, segment -> new Moments());
     plainBins = new NumericBins[segments];
     weightedBins = new NumericBins[segments];
     parityBins = new NumericBins[segments];
@@ -114,10 +114,10 @@ final class NumericTask implements ColumnTask {
 
   @Override
   public void reference(int rows, RowPlaces places) {
-    if (needsSkew) {
+    if (needsMoments) {
       for (int row = 0; row < rows; row++) {
         if (places.cell[row] >= 0) {
-          skews[places.cell[row]].add(values[row]);
+          moments[places.cell[row]].add(values[row]);
         }
       }
     }
@@ -191,7 +191,7 @@ final class NumericTask implements ColumnTask {
   private void findBins(int segment) {
     Ladder reference = references[segment];
     if (!isByQuantiles && plainBins[segment] == null) {
-      plainBins[segment] = plan.binning().of(name, skews[segment]).orElseThrow();
+      plainBins[segment] = plan.binning().of(name, moments[segment]).orElseThrow();
       weightedBins[segment] = plainBins[segment];
     }
     if (plainBins[segment] == null) {
@@ -284,7 +284,7 @@ final class NumericTask implements ColumnTask {
       Steps finer = references[segment].steps().with(samples[segment].values());
       builders[segment] = new LadderBuilder(plan.counting(), finer);
     }
-    Arrays.setAll(skews, segment -> new Skew());
+    Arrays.setAll(moments, segment -> new Moments());
     samples = new StrideSample[0];
   }
 
@@ -374,6 +374,13 @@ final class NumericTask implements ColumnTask {
       wasserstein =
           area == null || !(spread > 0) || !Double.isFinite(area) ? Double.NaN : area / spread;
     }
-    return new ColumnCounts.Distances(distance.kolmogorovSmirnov(), wasserstein);
+    double density =
+        plan.density()
+            ? LadderDensity.distance(
+                references[plan.segmentOf(cell)],
+                currents[cell],
+                plan.weighings(plan.segmentOf(cell)).get(weighing))
+            : Double.NaN;
+    return new ColumnCounts.Distances(distance.kolmogorovSmirnov(), wasserstein, density);
   }
 }

@@ -56,6 +56,7 @@ public enum PeerParity {
             result.currentRows(),
             result.verdict(),
             result.classes(),
+            result.predicted(),
             columns);
     return report.withResults(List.of(changed));
   }

@@ -96,6 +96,10 @@ record Plan(
     return request.rule().metrics().contains(DriftMetric.WASSERSTEIN);
   }
 
+  boolean density() {
+    return request.rule().metrics().contains(DriftMetric.DENSITY_DISTANCE);
+  }
+
   /** Whether there is a weighted statement. */
   boolean isWeighted() {
     return counting.eventWeighted() || !segmentWeights.isEmpty();

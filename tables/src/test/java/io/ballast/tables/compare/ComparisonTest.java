@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ballast.stats.Moments;
 import io.ballast.stats.bins.Bin;
 import io.ballast.stats.bins.BinKind;
 import io.ballast.stats.bins.BinnedCounts;
@@ -140,9 +141,9 @@ class ComparisonTest {
             new Binning(Binning.Rule.EQUAL_WIDTH, 7, Map.of()),
             EqualWidth.of(least, greatest, 7).innerEdges(),
             new Binning(Binning.Rule.STURGES, 0, Map.of()),
-            EqualWidth.sturges(finite, false).innerEdges(),
+            EqualWidth.sturges(Moments.of(finite), false).innerEdges(),
             new Binning(Binning.Rule.DOANE, 0, Map.of()),
-            EqualWidth.doane(finite).innerEdges(),
+            EqualWidth.doane(Moments.of(finite)).innerEdges(),
             new Binning(Binning.Rule.QUANTILES, 10, Map.of("x", List.of(2.0, 5.0, 10.0))),
             new double[] {2, 5, 10});
     Table reference = MemoryTable.named("r").doubles("x", x).build();
