@@ -208,10 +208,10 @@ class HttpWiring {
   }
 
   @Bean
-  SimpleUrlHandlerMapping mapping(Dispatcher dispatcher, PageDispatcher pages) {
+  SimpleUrlHandlerMapping mapping(Dispatcher dispatcher, PageDispatcher pages, RouteTable table) {
     HttpRequestHandler front =
         (request, response) -> {
-          boolean isPage = PageDispatcher.isPage(request.getRequestURI());
+          boolean isPage = PageDispatcher.isPage(request) && !table.knows(request.getRequestURI());
           (isPage ? pages : dispatcher).handleRequest(request, response);
         };
     SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/**", front));

@@ -97,7 +97,8 @@ final class Browser {
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/html,*/*;q=0.8");
     return cookie.isEmpty() ? request : request.header("Cookie", cookie);
   }
 

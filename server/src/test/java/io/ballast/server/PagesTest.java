@@ -157,6 +157,26 @@ class PagesTest {
   }
 
   @Test
+  void addressThatIsNone_isAPageForABrowserAndAnEnvelopeForAProgram() {
+    Browser.Page lost = browser().get("/nowhere");
+    Browser.Page stranger = new Browser(server.url()).get("/nowhere");
+
+    assertThat(lost.status()).isEqualTo(404);
+    assertThat(lost.text()).contains("<h1", "All models");
+    assertThat(stranger.header("Location")).isEqualTo("/login?to=%2Fnowhere");
+    assertThat(server.get("/nowhere").status()).isEqualTo(404);
+    assertThat(browser().get("/health/live").header("Content-Type")).contains("json");
+  }
+
+  @Test
+  void rowsWithoutARange_areThoseOfAllDays() {
+    Browser.Page page = browser().get("/models/" + model + "/rows");
+
+    assertThat(page.header("Location"))
+        .isEqualTo("/models/" + model + "/rows?from=2026-03-01T00:00:00Z&to=2026-03-05T00:00:00Z");
+  }
+
+  @Test
   void form_withoutTheSessionsKey_isRefused() {
     Browser.Page page = browser().post("/settings/tokens", "name", "thief");
 

@@ -259,6 +259,12 @@ final class ModelPage {
     if (model.shape().targets().contains(name)) {
       return "target";
     }
-    return model.shape().decisions().contains(name) ? "decision" : "metadata";
+    if (model.shape().decisions().contains(name)) {
+      return "decision";
+    }
+    if (name.equals(model.time().time())) {
+      return "metadata, event time";
+    }
+    return name.equals(model.time().id()) ? "metadata, event id" : "metadata";
   }
 }

@@ -30,7 +30,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class PageDispatcher implements HttpRequestHandler {
 
-  /** First parts of the paths that are pages; all others are REST. */
+  /** First parts of the paths that are pages. */
   private static final Set<String> PARTS =
       Set.of(
           "",
@@ -72,11 +72,15 @@ public final class PageDispatcher implements HttpRequestHandler {
     entries.sort((a, b) -> PathPattern.SPECIFICITY_COMPARATOR.compare(a.pattern, b.pattern));
   }
 
-  /** Whether a path is that of a page. */
-  public static boolean isPage(String path) {
+  /** Whether a page is asked for: by its path, or by a browser that has lost its way. */
+  public static boolean isPage(HttpServletRequest request) {
+    String path = request.getRequestURI();
     int end = path.indexOf('/', 1);
-    return PARTS.contains(
-        path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end));
+    String first = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+    String accepted = request.getHeader("Accept");
+    boolean fromBrowser = accepted != null && accepted.contains("text/html");
+    return PARTS.contains(first)
+        || (fromBrowser && request.getMethod().equals("GET") && !first.equals("v3"));
   }
 
   @Override

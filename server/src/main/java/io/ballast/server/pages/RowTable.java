@@ -10,6 +10,9 @@ final class RowTable {
   /** Characters beyond which a value has more than one line. */
   private static final int LONG = 60;
 
+  /** Characters beyond which a column's name has more than one line. */
+  private static final int LONG_NAME = 24;
+
   private RowTable() {}
 
   static void write(Markup html, String caption, JsonNode data) {
@@ -18,7 +21,10 @@ final class RowTable {
     html.start("thead").start("tr");
     int column = 0;
     for (JsonNode name : data.path("columns")) {
-      html.start("th", "scope", "col", "class", isNumeric(data, column++) ? "num" : "");
+      String kind =
+          (isNumeric(data, column++) ? "num" : "")
+              + (name.asString().length() > LONG_NAME ? " breaks" : "");
+      html.start("th", "scope", "col", "class", kind.strip());
       html.name(name.asString()).end("th");
     }
     html.end("tr").end("thead").start("tbody").line();

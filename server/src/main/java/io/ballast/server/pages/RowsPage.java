@@ -30,6 +30,9 @@ final class RowsPage {
 
   private PageReply show(Visit visit) throws IOException {
     Model model = backing.catalog().model(visit.id());
+    if (visit.query("from") == null && visit.query("to") == null) {
+      return all(visit, model);
+    }
     long offset = Long.parseLong(visit.query("offset", "0").replaceAll("\\D", "0"));
     JsonNode data = visit.ask(address(visit, model, ROWS, offset).toString());
     long total = data.path("total").asLong();
@@ -60,6 +63,23 @@ final class RowsPage {
           RowTable.write(html, "Events by time", data);
           pager(html, visit, model, offset, total);
         });
+  }
+
+  /** Without a range: the days that have events. */
+  private PageReply all(Visit visit, Model model) {
+    Extent extent = Extent.of(backing.events(), model.events());
+    if (!extent.isEmpty()) {
+      return PageReply.seeOther(
+          Link.to("/models/" + model.id() + "/rows")
+              .with("from", extent.firstDay().toString())
+              .with("to", extent.endOfLastDay().toString())
+              .toString());
+    }
+    return frame.page(
+        visit,
+        "Events of " + model.name(),
+        Frame.Section.MODELS,
+        html -> NextStep.events(html, visit, model));
   }
 
   private static Link address(Visit visit, Model model, int limit, long offset) {

@@ -65,6 +65,11 @@ public final class RouteTable {
     return find(method, PathContainer.parsePath(path)).map(Found::route);
   }
 
+  /** Whether a path, as it was sent, is that of a route. */
+  public boolean knows(String path) {
+    return !methods(PathContainer.parsePath(path)).isEmpty();
+  }
+
   /** The methods that a path knows, in order. */
   Set<String> methods(PathContainer path) {
     Set<String> methods = new TreeSet<>();
