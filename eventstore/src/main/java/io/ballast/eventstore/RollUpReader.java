@@ -39,6 +39,13 @@ public interface RollUpReader {
    */
   NavigableMap<Integer, Long> dirtyHours(ModelVersion model);
 
+  /**
+   * A number that rises whenever answers about a model may have changed: with events, late values,
+   * deletion, expiry and schema. An answer that is asked for after this number rests on all that
+   * the number stands for. Waits for nobody; begins anew when the store is opened.
+   */
+  long changes(ModelVersion model);
+
   /** Counts some of the changed hours again; hours that have not changed are left as they are. */
   FillReport refresh(ModelVersion model, Set<Integer> hours, TaskControl control);
 

@@ -5,9 +5,12 @@ import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,30 +25,31 @@ record ColumnSeries(String name, List<@Nullable ColumnResult> values) {
     values = Collections.unmodifiableList(new ArrayList<>(values));
   }
 
+  /** A column with what it is ordered by. */
+  private record Ranked(ColumnSeries series, boolean isOutput, long drifted, double leastP) {}
+
   /** The columns of all windows: outputs first, then the most often drifted, then by evidence. */
   static List<ColumnSeries> of(DriftReport report, List<Result> results) {
     List<String> outputs = report.settings().outputs();
-    return results.stream()
-        .flatMap(result -> result.columns().stream().map(ColumnResult::name))
-        .distinct()
-        .map(name -> of(name, results))
-        .sorted(
-            Comparator.<ColumnSeries, Boolean>comparing(series -> !outputs.contains(series.name()))
-                .thenComparing(ColumnSeries::drifted, Comparator.reverseOrder())
-                .thenComparingDouble(ColumnSeries::leastP))
-        .toList();
-  }
-
-  private static ColumnSeries of(String name, List<Result> results) {
-    List<@Nullable ColumnResult> values = new ArrayList<>();
-    for (Result result : results) {
-      values.add(
-          result.columns().stream()
-              .filter(column -> column.name().equals(name))
-              .findFirst()
-              .orElse(null));
+    Map<String, @Nullable ColumnResult[]> byName = new LinkedHashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      for (ColumnResult column : results.get(i).columns()) {
+        byName.computeIfAbsent(column.name(), unused -> new ColumnResult[results.size()])[i] =
+            column;
+      }
     }
-    return new ColumnSeries(name, values);
+    return byName.entrySet().stream()
+        .map(entry -> new ColumnSeries(entry.getKey(), Arrays.asList(entry.getValue())))
+        .map(
+            series ->
+                new Ranked(
+                    series, outputs.contains(series.name()), series.drifted(), series.leastP()))
+        .sorted(
+            Comparator.comparing(Ranked::isOutput, Comparator.reverseOrder())
+                .thenComparing(Ranked::drifted, Comparator.reverseOrder())
+                .thenComparingDouble(Ranked::leastP))
+        .map(Ranked::series)
+        .toList();
   }
 
   /** The windows that have the column. */

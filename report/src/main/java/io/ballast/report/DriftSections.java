@@ -31,8 +31,9 @@ public final class DriftSections {
 
   private final DriftReport report;
   private final Windows windows;
+  private @Nullable List<ColumnSeries> columns;
 
-  /** Parts of that report. */
+  /** Parts of that report. For one thread. */
   public DriftSections(DriftReport report) {
     this.report = report;
     this.windows = Windows.of(report);
@@ -128,11 +129,24 @@ public final class DriftSections {
 
   /** What a line over time says in one sentence. */
   public String seriesHeading(String column) {
-    return new WindowsSection(report, report.results(), "w").heading(series(column));
+    return section().heading(series(column));
+  }
+
+  private WindowsSection section() {
+    return new WindowsSection(report, report.results(), "w", columns());
+  }
+
+  private List<ColumnSeries> columns() {
+    List<ColumnSeries> known = columns;
+    if (known == null) {
+      known = ColumnSeries.of(report, report.results());
+      columns = known;
+    }
+    return known;
   }
 
   private ColumnSeries series(String column) {
-    return ColumnSeries.of(report, report.results()).stream()
+    return columns().stream()
         .filter(found -> found.name().equals(column))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no column " + column));
@@ -140,9 +154,7 @@ public final class DriftSections {
 
   /** Whether a window has that column. */
   public boolean hasSeries(String column) {
-    return report.results().stream()
-        .flatMap(result -> result.columns().stream())
-        .anyMatch(found -> found.name().equals(column));
+    return columns().stream().anyMatch(found -> found.name().equals(column));
   }
 
   /**
@@ -164,12 +176,12 @@ public final class DriftSections {
    */
   public void heat(
       Markup html, Function<String, String> href, BiFunction<String, Result, String> cell) {
-    new WindowsSection(report, report.results(), "w").heat(html, href, cell);
+    section().heat(html, href, cell);
   }
 
   /** Whether a heat table would have more than a row. */
   public boolean hasHeat() {
-    return ColumnSeries.of(report, report.results()).size() > 1;
+    return columns().size() > 1;
   }
 
   /** The name of a window. */

@@ -39,11 +39,21 @@ final class WindowsSection {
    * @param prefix of the columns' anchors, unique in the page
    */
   WindowsSection(DriftReport report, List<Result> results, String prefix) {
+    this(report, results, prefix, ColumnSeries.of(report, results));
+  }
+
+  /**
+   * As above.
+   *
+   * @param columns of these results
+   */
+  WindowsSection(
+      DriftReport report, List<Result> results, String prefix, List<ColumnSeries> columns) {
     this.report = report;
     this.results = results;
     this.prefix = prefix;
     this.windows = Windows.of(report);
-    this.columns = ColumnSeries.of(report, results);
+    this.columns = columns;
     this.charts = new SeriesChart(report, results);
   }
 

@@ -9,6 +9,7 @@ import io.ballast.server.access.SignedLinks;
 import io.ballast.server.catalog.Catalog;
 import io.ballast.server.measure.Measurements;
 import io.ballast.server.measure.WholeDrift;
+import io.ballast.server.measure.WindowFigures;
 import io.ballast.server.pages.Backing;
 import io.ballast.server.pages.PageDispatcher;
 import io.ballast.server.pages.Pages;
@@ -108,6 +109,16 @@ class HttpWiring {
   }
 
   @Bean
+  WindowFigures windowFigures(
+      Catalog catalog,
+      EventStore events,
+      Measurements measurements,
+      InstantSource clock,
+      ServerVersion version) {
+    return new WindowFigures(catalog, events, measurements, clock, version.text());
+  }
+
+  @Bean
   Backing backing(
       Sessions sessions,
       RouteTable table,
@@ -116,6 +127,7 @@ class HttpWiring {
       Catalog catalog,
       EventStore events,
       WholeDrift drift,
+      WindowFigures figures,
       InstantSource clock,
       ServerConfig config) {
     return new Backing(
@@ -127,6 +139,7 @@ class HttpWiring {
         catalog,
         events,
         drift,
+        figures,
         clock);
   }
 

@@ -2,13 +2,20 @@ package io.ballast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballast.report.Figures;
 import io.ballast.server.platform.Json;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +90,65 @@ class PagesTest {
 
   private Browser browser() {
     return Browser.loggedIn(server.url());
+  }
+
+  @Test
+  void forThoseWhoTakeGzip_pagesAndAnswersAreZippedUnlessSmall() throws Exception {
+    Browser browser = browser();
+    String path = "/models/" + model + "?by=Day";
+    String plain = browser.get(path).text();
+    for (String zipped : List.of(path, "/openapi.yaml")) {
+      HttpResponse<byte[]> answer = zipped(browser, zipped);
+      assertThat(answer.headers().firstValue("Content-Encoding")).as(zipped).hasValue("gzip");
+      assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+      byte[] whole = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+      assertThat(answer.body().length).isLessThan(whole.length / 3);
+      if (zipped.equals(path)) {
+        assertThat(new String(whole, StandardCharsets.UTF_8)).hasSameSizeAs(plain);
+      }
+    }
+    assertThat(zipped(browser, "/v3/server-info").headers().firstValue("Content-Encoding"))
+        .isEmpty();
+  }
+
+  private HttpResponse<byte[]> zipped(Browser browser, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Cookie", browser.cookie())
+                .header("Authorization", "Bearer " + TestServer.TOKEN)
+                .header("Accept-Encoding", "gzip, br")
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Test
+  void afterEachChange_theNextPageIsOfTheNewEvents() {
+    String id = ChurnModel.make(server, project, "changing");
+    Random random = new Random(7);
+    publish(id, "training", csv(random, 0.2, START_SECONDS - 86_400L * DAYS));
+    Browser browser = browser();
+    for (int change = 1; change <= 3; change++) {
+      publish(id, null, csv(random, 0.2, START_SECONDS + 86_400L * DAYS * change));
+
+      assertThat(browser.get("/models/" + id + "?range=all&by=Day").text())
+          .contains(Figures.PAGE.count((long) change * ROWS) + " events in the range.")
+          .doesNotContain("newer events are being counted");
+      assertThat(overviewRow(browser, "changing"))
+          .contains(">" + Figures.PAGE.count((long) change * ROWS) + "<")
+          .doesNotContain("are as of");
+    }
+    assertThat(
+            server
+                .ended(server.delete("/v3/models/" + id).data().path("job").path("id").asString())
+                .path("status")
+                .asString())
+        .isEqualTo("SUCCESS");
+    assertThat(browser.get("/").text()).doesNotContain("changing");
+  }
+
+  private static String overviewRow(Browser browser, String name) {
+    return browser.get("/").between("<bdi>" + name + "</bdi>", "</tr>");
   }
 
   @Test

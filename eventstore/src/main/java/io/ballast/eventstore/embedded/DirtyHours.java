@@ -19,7 +19,7 @@ final class DirtyHours {
   private final Map<Integer, Long> hours = new HashMap<>();
   private long changes;
 
-  /** Called by the writer after it committed changes of these hours. */
+  /** Called by the writer after it committed changes of these hours; none for other changes. */
   synchronized void changed(Collection<Integer> changedHours) {
     changes++;
     changedHours.forEach(hour -> hours.put(hour, changes));
@@ -42,6 +42,11 @@ final class DirtyHours {
   /** All dirty hours with their numbers. */
   synchronized NavigableMap<Integer, Long> numbers() {
     return new TreeMap<>(hours);
+  }
+
+  /** How often the set changed since the store was opened. */
+  synchronized long changes() {
+    return changes;
   }
 
   synchronized int size() {

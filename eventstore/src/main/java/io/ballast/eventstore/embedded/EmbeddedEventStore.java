@@ -252,6 +252,11 @@ public final class EmbeddedEventStore implements EventStore {
   }
 
   @Override
+  public long changes(ModelVersion model) {
+    return told(() -> counter.changes(model));
+  }
+
+  @Override
   public NavigableMap<Integer, Long> dirtyHours(ModelVersion model) {
     return told(() -> counter.dirtyHours(model));
   }

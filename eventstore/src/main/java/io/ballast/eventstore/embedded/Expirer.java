@@ -132,6 +132,9 @@ final class Expirer {
             days -> {
               ModelState state = structure.context().state(record.id());
               state.reload(structure.context().writer(), structure.manifest().current(record));
+              if (days > 0) {
+                state.dirtyHours().changed(List.of());
+              }
             });
   }
 
@@ -222,6 +225,10 @@ final class Expirer {
                         connection,
                         structure.manifest().current(record),
                         before * Days.HOURS_PER_DAY),
-                hours -> {});
+                hours -> {
+                  if (hours > 0) {
+                    structure.context().state(record.id()).dirtyHours().changed(List.of());
+                  }
+                });
   }
 }

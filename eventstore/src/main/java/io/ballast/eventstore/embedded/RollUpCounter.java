@@ -65,8 +65,19 @@ final class RollUpCounter {
 
   /** The hours that changed, with the numbers of their last change. */
   NavigableMap<Integer, Long> dirtyHours(ModelVersion model) {
+    return known(model).numbers();
+  }
+
+  /** How often a model changed since the store was opened. */
+  long changes(ModelVersion model) {
+    return known(model).changes();
+  }
+
+  /** The hours of a model as the last commit that was answered left them; waits for no other. */
+  private DirtyHours known(ModelVersion model) {
     SetRecord record = manifest.find(model).orElseThrow(() -> Problems.unknownSet(model));
-    return dirtyHours(record).numbers();
+    ModelState state = context.known(record.id());
+    return state == null ? dirtyHours(record) : state.dirtyHours();
   }
 
   DirtyHours dirtyHours(SetRecord record) {

@@ -5,11 +5,12 @@ import io.ballast.eventstore.Retention;
 import io.ballast.eventstore.TimeWindow;
 import io.ballast.files.DuckDb;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** What the writer's transactions share. For the writer's thread only. */
+/** What the writer's transactions share. For the writer's thread only, {@link #known} aside. */
 final class WriterContext {
 
   private final HotDatabase hot;
@@ -17,7 +18,7 @@ final class WriterContext {
   private final Scanner scanner;
   private final StoreOptions options;
   private final KnownBatches batches;
-  private final Map<Long, ModelState> states = new HashMap<>();
+  private final Map<Long, ModelState> states = new ConcurrentHashMap<>();
   private long nextSequence;
 
   WriterContext(HotDatabase hot, Manifest manifest, Scanner scanner, StoreOptions options) {
@@ -88,6 +89,11 @@ final class WriterContext {
           }
           return ModelState.load(writer(), record);
         });
+  }
+
+  /** What is in memory of a model, for its dirty hours; null when nothing is. For any thread. */
+  @Nullable ModelState known(long setId) {
+    return states.get(setId);
   }
 
   void forget(long setId) {

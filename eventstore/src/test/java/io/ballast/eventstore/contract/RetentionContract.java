@@ -66,7 +66,9 @@ public abstract class RetentionContract extends StoreContract {
     List<String> rollUps = RollUpLines.all(store, CHURN);
     days(1);
     seal();
+    long changes = store.changes(CHURN);
     ExpiryReport report = expire();
+    assertThat(store.changes(CHURN)).isGreaterThan(changes);
     assertThat(report.days()).isOne();
     assertThat(report.events()).isEqualTo(100);
     assertThat(report.bytes()).isPositive();

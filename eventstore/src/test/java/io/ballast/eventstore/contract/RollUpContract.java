@@ -346,6 +346,23 @@ public abstract class RollUpContract extends StoreContract {
   }
 
   @Test
+  void changes_riseWithWhatChangesAnswersAndWithNothingElse() {
+    long before = store.changes(CHURN);
+    store.ingest(events("b1", 0, 100));
+    long events = store.changes(CHURN);
+    assertThat(events).isGreaterThan(before);
+    store.ingest(events("b1", 0, 100));
+    refresh();
+    assertThat(store.traffic(CHURN, TimeWindow.ALL).rows()).isNotEmpty();
+    assertThat(store.changes(CHURN)).isEqualTo(events);
+    store.update(label("u1", "e0", "yes"));
+    long labels = store.changes(CHURN);
+    assertThat(labels).isGreaterThan(events);
+    store.delete(CHURN, TimeWindow.ALL, new TaskControl());
+    assertThat(store.changes(CHURN)).isGreaterThan(labels);
+  }
+
+  @Test
   void window_takesTheHoursAndSlotsThatBeginInIt() {
     store.addBinSets(CHURN, List.of(AGE));
     store.ingest(events("b1", 0, 180));

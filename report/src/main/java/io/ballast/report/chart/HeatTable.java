@@ -141,11 +141,18 @@ public record HeatTable(
         "img",
         "aria-label",
         row.name() + ": drifted in " + row.summary());
+    List<String> styles = row.cells().stream().map(this::style).toList();
     for (String style : List.of("h1", "h2", "h3", "h4", "hq", "hu")) {
       StringBuilder path = new StringBuilder();
-      for (int i = 0; i < count; i++) {
-        if (style(row.cells().get(i)).equals(style)) {
-          path.append('M').append(i).append(" 0h1v1h-1z");
+      int end;
+      for (int i = styles.indexOf(style); i >= 0 && i < count; i = end) {
+        end = i + 1;
+        if (styles.get(i).equals(style)) {
+          while (end < count && styles.get(end).equals(style)) {
+            end++;
+          }
+          path.append('M').append(i).append(" 0h").append(end - i).append("v1H").append(i);
+          path.append('z');
         }
       }
       if (!path.isEmpty()) {

@@ -116,7 +116,8 @@ public final class Catalog {
     return database.read(sql -> EnvironmentStore.ofModel(sql, modelId));
   }
 
-  List<Environment> environments() {
+  /** The environments of all models, oldest first. */
+  public List<Environment> environments() {
     return database.read(EnvironmentStore::all);
   }
 
@@ -139,7 +140,8 @@ public final class Catalog {
         .orElseThrow(() -> new IllegalStateException("model " + modelId + " has no production"));
   }
 
-  List<Baseline> baselines() {
+  /** The baselines of all models, oldest first. */
+  public List<Baseline> baselines() {
     return database.read(BaselineStore::all);
   }
 

@@ -46,7 +46,11 @@ final class DriftMeasure {
 
   Series measure(Query query, TimeBins bins) {
     Baseline baseline = Objects.requireNonNull(query.baseline());
-    Model model = query.model();
+    return new DriftSeries(query, statements(query.model(), baseline, bins));
+  }
+
+  /** One statement for each of the bins. */
+  List<WindowStatement> statements(Model model, Baseline baseline, TimeBins bins) {
     String scope =
         String.join(
             "/",
@@ -55,33 +59,31 @@ final class DriftMeasure {
             baseline.id().toString(),
             version);
     boolean rolling = baseline.type() == Baseline.Type.ROLLING;
-    return new DriftSeries(
-        query,
-        kept.statements(
-            model,
-            scope,
-            bins,
-            rows.productionWindows(baseline, bins),
-            part -> rolling ? eachAlone(query, baseline, part) : compare(query, baseline, part)));
+    return kept.statements(
+        model,
+        scope,
+        bins,
+        rows.productionWindows(baseline, bins),
+        part -> rolling ? eachAlone(model, baseline, part) : compare(model, baseline, part));
   }
 
   /** Each bin has a reference of its own. */
   private List<KeptWindows.Made<WindowStatement>> eachAlone(
-      Query query, Baseline baseline, TimeBins bins) {
+      Model model, Baseline baseline, TimeBins bins) {
     return IntStream.range(0, bins.size())
-        .mapToObj(bin -> compare(query, baseline, bins.only(bin)).get(0))
+        .mapToObj(bin -> compare(model, baseline, bins.only(bin)).get(0))
         .toList();
   }
 
   /** One statement for each of the bins, against the reference of the first. */
   private List<KeptWindows.Made<WindowStatement>> compare(
-      Query query, Baseline baseline, TimeBins bins) {
-    List<DriftReport.Result> results = results(query.model(), baseline, bins);
+      Model model, Baseline baseline, TimeBins bins) {
+    List<DriftReport.Result> results = results(model, baseline, bins);
     if (results.isEmpty()) {
       WindowStatement nothing = new WindowStatement(Map.of(), 0);
       return Collections.nCopies(bins.size(), new KeptWindows.Made<>(nothing, null));
     }
-    boolean isWeighted = query.shape().isWeighted();
+    boolean isWeighted = model.shape().isWeighted();
     WindowFormat.Provenance provenance =
         new WindowFormat.Provenance(version, Times.now(clock), ComparisonRequest.defaults().seed());
     return results.stream()

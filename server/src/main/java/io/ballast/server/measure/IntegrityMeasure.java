@@ -53,6 +53,33 @@ final class IntegrityMeasure {
     return new CountSeries(names, values, rows, "no event");
   }
 
+  /**
+   * Rows of a window that break the schema in any column.
+   *
+   * @param rows of the window
+   * @param missing rows without a value
+   * @param outOfRange rows outside the limits
+   * @param wrongType rows whose value does not fit the type
+   * @param any rows with one of these at least
+   */
+  record Violations(long rows, long missing, long outOfRange, long wrongType, long any) {}
+
+  /** The counts of {@link #measure} for any column and the first of the bins, all at once. */
+  Violations violations(ModelVersion model, TimeBins bins) {
+    TimeWindow window = hours(bins);
+    long[] sums = new long[4];
+    IntegritySeries found = events.integrity(model, window);
+    for (int i = 0; i < found.hours().length; i++) {
+      if (bin(bins, found.hours()[i] * HOUR_MICROS) == 0) {
+        sums[0] += found.missing()[i];
+        sums[1] += found.outOfRange()[i];
+        sums[2] += found.wrongType()[i];
+        sums[3] += found.any()[i];
+      }
+    }
+    return new Violations(traffic(model, bins, window)[0], sums[0], sums[1], sums[2], sums[3]);
+  }
+
   /** The hour in which the range begins counts to its first bin. */
   private static TimeWindow hours(TimeBins bins) {
     TimeWindow asked = bins.window();

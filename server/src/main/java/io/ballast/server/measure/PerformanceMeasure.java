@@ -43,21 +43,37 @@ final class PerformanceMeasure {
 
   Series measure(Query query, TimeBins bins) {
     requireTruth(query);
-    Model model = query.model();
+    return new PerformanceSeries(query.metric(), statements(query.model(), query.metric(), bins));
+  }
+
+  /** Rows of the bins that have a label, as a share of all; NaN without rows or truth. */
+  double labelCoverage(Model model, TimeBins bins) {
+    if (!Metric.DATA_COUNT.isFor(model.task()) || !hasTruth(model.shape())) {
+      return Double.NaN;
+    }
+    long rows = 0;
+    long labelled = 0;
+    for (PerformanceStatement statement : statements(model, Metric.DATA_COUNT, bins)) {
+      rows += statement.rows();
+      labelled += statement.labelled();
+    }
+    return rows == 0 ? Double.NaN : (double) labelled / rows;
+  }
+
+  private List<PerformanceStatement> statements(Model model, Metric metric, TimeBins bins) {
     String scope =
         String.join(
             "/",
-            query.metric().id(),
+            metric.id(),
             model.id().toString(),
             Long.toString(model.changes().updatedAt()),
             version);
-    return new PerformanceSeries(
-        query.metric(),
-        kept.statements(model, scope, bins, bin -> null, part -> count(query, part)));
+    return kept.statements(model, scope, bins, bin -> null, part -> count(model, metric, part));
   }
 
-  private List<KeptWindows.Made<PerformanceStatement>> count(Query query, TimeBins bins) {
-    ModelShape shape = query.shape();
+  private List<KeptWindows.Made<PerformanceStatement>> count(
+      Model model, Metric metric, TimeBins bins) {
+    ModelShape shape = model.shape();
     TruthReader reader = new TruthReader(shape);
     List<Bin> states = new ArrayList<>();
     for (int bin = 0; bin < bins.size(); bin++) {
@@ -66,7 +82,7 @@ final class PerformanceMeasure {
     long[] rows = new long[bins.size()];
     long[] labelled = new long[bins.size()];
     events.scan(
-        ScanRequest.of(query.model().events(), reader.columns()).within(bins.window()),
+        ScanRequest.of(model.events(), reader.columns()).within(bins.window()),
         batch -> {
           for (int row = 0; row < batch.rows(); row++) {
             int bin = bins.indexOf(reader.time(batch, row));
@@ -83,21 +99,24 @@ final class PerformanceMeasure {
         new TaskControl());
     List<KeptWindows.Made<PerformanceStatement>> made = new ArrayList<>();
     for (int bin = 0; bin < bins.size(); bin++) {
-      Estimate estimate = states.get(bin).estimate(query.metric());
+      Estimate estimate = states.get(bin).estimate(metric);
       PerformanceStatement statement = new PerformanceStatement(estimate, rows[bin], labelled[bin]);
       made.add(new KeptWindows.Made<>(statement, statement::write));
     }
     return made;
   }
 
-  private static void requireTruth(Query query) {
-    ModelShape shape = query.shape();
+  private static boolean hasTruth(ModelShape shape) {
     boolean classified =
         shape.task() == Task.REGRESSION
             || (shape.classes().size() > 1
                 && (shape.task() == Task.BINARY_CLASSIFICATION
                     || shape.outputs().size() == shape.classes().size()));
-    if (shape.target() == null || shape.find(shape.target()).isEmpty() || !classified) {
+    return shape.target() != null && shape.find(shape.target()).isPresent() && classified;
+  }
+
+  private static void requireTruth(Query query) {
+    if (!hasTruth(query.shape())) {
       throw ApiException.badRequest(
           query.metric().id() + " of model '" + query.model().name() + "'",
           "it needs a target and, for classes, target_class_order",

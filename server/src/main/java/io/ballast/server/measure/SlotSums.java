@@ -11,6 +11,7 @@ import io.ballast.stats.ExactSum;
 import io.ballast.tables.DoubleVector;
 import io.ballast.tables.LongVector;
 import io.ballast.tables.Vector;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -62,11 +63,11 @@ final class SlotSums {
     }
     long rows = 0;
     ExactSum sum = new ExactSum();
-    for (int i = 0; i < slots.startMicros().length; i++) {
-      if (slots.startMicros()[i] >= from && slots.startMicros()[i] < to) {
-        rows += slots.rows()[i];
-        sum.add(slots.sums()[i]);
-      }
+    long[] starts = slots.startMicros();
+    int first = Arrays.binarySearch(starts, from);
+    for (int i = first < 0 ? -first - 1 : first; i < starts.length && starts[i] < to; i++) {
+      rows += slots.rows()[i];
+      sum.add(slots.sums()[i]);
     }
     for (TimeWindow part :
         List.of(

@@ -19,13 +19,22 @@ final class TrafficMeasure {
     this.sums = new SlotSums(events);
   }
 
-  Series traffic(Query query, TimeBins bins) {
-    ModelVersion model = query.model().events();
+  /** Events of each bin. */
+  long[] rows(ModelVersion model, TimeBins bins) {
     SlotSeries slots = events.traffic(model, bins.window());
+    long[] rows = new long[bins.size()];
+    for (int bin = 0; bin < bins.size(); bin++) {
+      rows[bin] = sums.traffic(model, slots, bins.window(bin)).rows();
+    }
+    return rows;
+  }
+
+  Series traffic(Query query, TimeBins bins) {
+    long[] counts = rows(query.model().events(), bins);
     double[][] values = new double[bins.size()][1];
     long[][] rows = new long[bins.size()][1];
     for (int bin = 0; bin < bins.size(); bin++) {
-      rows[bin][0] = sums.traffic(model, slots, bins.window(bin)).rows();
+      rows[bin][0] = counts[bin];
       values[bin][0] = rows[bin][0] == 0 ? Double.NaN : rows[bin][0];
     }
     return new CountSeries(List.of(Metric.TRAFFIC.id()), values, rows, "no event");

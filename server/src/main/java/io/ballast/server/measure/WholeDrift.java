@@ -1,6 +1,7 @@
 package io.ballast.server.measure;
 
 import io.ballast.eventstore.EventStore;
+import io.ballast.eventstore.TimeWindow;
 import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Catalog;
 import io.ballast.server.catalog.Model;
@@ -9,7 +10,6 @@ import io.ballast.server.platform.Times;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.ComparisonRequest;
 import io.ballast.tables.compare.DriftReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -23,14 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Drift of one window with its bins, for pages: what {@code /v3/queries} answers for the bin size
  * {@code Range}, by the same code, as a report that charts are drawn from.
  *
- * <p>The latest are held in memory and given again for {@link #FRESH}, whatever has come in since;
- * of a window that has ended also after that, while no hour of the model waits to be counted or was
- * counted again. Thread-safe.
+ * <p>The latest are held in memory and given again until something of the model changes; of a
+ * window that has ended and is compared with a data set, until an hour of it changes or one of the
+ * model is counted again. Thread-safe.
  */
 public final class WholeDrift {
-
-  /** How long an answer is given again without looking whether events have changed. */
-  public static final Duration FRESH = Duration.ofSeconds(60);
 
   private static final int HELD = 256;
 
@@ -55,17 +52,21 @@ public final class WholeDrift {
 
   private record Key(UUID model, long updatedAt, UUID baseline, Instant start, Instant end) {}
 
-  private record Held(DriftReport report, long at, long generation, boolean closed) {}
+  private record Held(DriftReport report, long changes, long generation, boolean closed) {}
 
   /** One result for the window. */
   public DriftReport of(Model model, Baseline baseline, Instant start, Instant end) {
     Key key = new Key(model.id(), model.changes().updatedAt(), baseline.id(), start, end);
-    long now = Times.now(clock);
+    long changes = events.changes(model.events());
     long generation = measurements.generation(model.id());
-    boolean clean = events.dirtyHours(model.events()).isEmpty();
+    boolean clean = isClean(model, start, end);
     synchronized (held) {
       Held found = held.get(key);
-      if (found != null && isGood(found, now, generation, clean)) {
+      boolean isGood =
+          found != null
+              && (found.changes() == changes
+                  || (found.closed() && clean && found.generation() == generation));
+      if (found != null && isGood) {
         return found.report();
       }
     }
@@ -87,9 +88,11 @@ public final class WholeDrift {
                             result.columns()))
                 .toList();
     DriftReport report = report(model, baseline, null, results);
-    boolean closed = clean && Times.micros(end) <= now && baseline.type() == Baseline.Type.STATIC;
+    boolean isOfDataset = baseline.type() == Baseline.Type.STATIC && baseline.startMicros() == null;
+    boolean closed =
+        clean && isOfDataset && Times.micros(end) <= Times.now(clock) && isClean(model, start, end);
     synchronized (held) {
-      held.put(key, new Held(report, now, generation, closed));
+      held.put(key, new Held(report, changes, generation, closed));
       var oldest = held.entrySet().iterator();
       while (held.size() > HELD && oldest.hasNext()) {
         oldest.next();
@@ -112,9 +115,10 @@ public final class WholeDrift {
         List.of());
   }
 
-  private static boolean isGood(Held found, long now, long generation, boolean clean) {
-    return (found.closed() && clean && found.generation() == generation)
-        || now - found.at() < FRESH.toSeconds() * 1_000_000;
+  /** Whether no hour of the window waits to be counted again. */
+  private boolean isClean(Model model, Instant start, Instant end) {
+    return !new Measurements.Key(model.id(), "", TimeWindow.of(start, end), null)
+        .touches(events.dirtyHours(model.events()).keySet());
   }
 
   /**

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class WindowFormat {
 
   private static final String HEADER = "ballast-measurement/1";
-  private static final int OVERHEAD = 200;
+  private static final int OVERHEAD = 600;
   private static final int LINES = 3;
 
   private WindowFormat() {}

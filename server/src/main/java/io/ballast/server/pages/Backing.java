@@ -5,6 +5,7 @@ import io.ballast.server.access.Installation;
 import io.ballast.server.access.Sessions;
 import io.ballast.server.catalog.Catalog;
 import io.ballast.server.measure.WholeDrift;
+import io.ballast.server.measure.WindowFigures;
 import io.ballast.server.web.Inside;
 import io.ballast.server.web.RequestCounts;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
  * @param catalog of models
  * @param events when they came
  * @param drift with bins
+ * @param figures of windows
  * @param clock now
  */
 public record Backing(
@@ -31,6 +33,7 @@ public record Backing(
     Catalog catalog,
     EventStore events,
     WholeDrift drift,
+    WindowFigures figures,
     InstantSource clock) {
 
   SessionCookie cookie() {

@@ -10,9 +10,9 @@ import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Parse;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Result;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +45,15 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
     }
   }
 
-  static Comparison of(Backing backing, Visit visit, ModelQuestion question, String column)
-      throws IOException {
-    String asked = visit.query("compare", "");
+  /**
+   * The page's model beside another one.
+   *
+   * @param asked id of the other one as it stands in the address
+   * @param drift what the page says of its own model
+   */
+  static Comparison of(
+      Backing backing, String asked, ModelQuestion question, ModelAnswer.Drift drift) {
+    String column = drift.column();
     UUID id =
         Parse.uuid(asked)
             .orElseThrow(
@@ -60,12 +66,21 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
     List<Baseline> usable =
         ModelQuestion.usable(
             backing.catalog().baselines(other.id()), backing.catalog().environments(other.id()));
-    Side first = side(backing, question);
-    Side second = side(backing, question.ofAnother(other, usable.isEmpty() ? null : usable.get(0)));
+    Side first = new Side(question.model(), question, drift.whole());
+    Baseline baseline = usable.isEmpty() ? null : usable.get(0);
+    Side second = side(backing, question.ofAnother(other, baseline));
     DriftReport windows = null;
-    if (second.of(column).isPresent()) {
-      Windows of = new Windows(visit, second.question());
-      windows = of.drift(List.of(column), of.spans());
+    if (baseline != null && second.of(column).isPresent()) {
+      windows =
+          backing
+              .figures()
+              .drift(
+                  other,
+                  baseline,
+                  question.by(),
+                  backing.figures().traffic(other, question.from(), question.to(), question.by()),
+                  List.of(column),
+                  Set.of(column));
     }
     return new Comparison(first, second, windows, column);
   }

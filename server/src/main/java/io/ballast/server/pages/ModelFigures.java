@@ -5,11 +5,11 @@ import io.ballast.report.Names;
 import io.ballast.report.chart.Bars;
 import io.ballast.report.chart.DataTable;
 import io.ballast.report.chart.Markup;
+import io.ballast.server.measure.WindowFigures;
 import io.ballast.stats.drift.ClassPart;
 import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What came in: events, rows of the rare class, and rows that break the schema.
@@ -29,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param spans windows with their events
  * @param checks integrity checks, words and count; empty while there is no event
  */
-record ModelFigures(ModelQuestion question, List<Windows.Span> spans, List<Check> checks) {
+record ModelFigures(ModelQuestion question, List<WindowFigures.Window> spans, List<Check> checks) {
 
   private static final Figures FIGURES = Figures.PAGE;
   private static final long FEWEST_OF_A_CLASS = 30;
@@ -44,21 +43,16 @@ record ModelFigures(ModelQuestion question, List<Windows.Span> spans, List<Check
   /** One check of the whole range. */
   record Check(String words, long count, long rows) {}
 
-  static ModelFigures of(Windows windows, List<Windows.Span> spans) throws IOException {
-    List<Check> checks = new ArrayList<>();
-    checks.add(check(windows, "Missing values", "null_violation_count"));
-    checks.add(check(windows, "Outside the range", "range_violation_count"));
-    checks.add(check(windows, "Wrong type", "type_violation_count"));
-    checks.add(check(windows, "Any of these", "any_violation_count"));
-    return new ModelFigures(windows.question(), spans, checks);
-  }
-
-  private static Check check(Windows windows, String words, String metric) throws IOException {
-    JsonNode details =
-        windows.details(metric, "Range").stream()
-            .findFirst()
-            .orElse(io.ballast.server.platform.Json.object());
-    return new Check(words, details.path("value").asLong(0), details.path("rows").asLong(0));
+  static ModelFigures of(ModelQuestion question, ModelAnswer answer) {
+    WindowFigures.Violations found = answer.violations();
+    return new ModelFigures(
+        question,
+        answer.windows(),
+        List.of(
+            new Check("Missing values", found.missing(), found.rows()),
+            new Check("Outside the range", found.outOfRange(), found.rows()),
+            new Check("Wrong type", found.wrongType(), found.rows()),
+            new Check("Any of these", found.any(), found.rows())));
   }
 
   /**
@@ -69,10 +63,10 @@ record ModelFigures(ModelQuestion question, List<Windows.Span> spans, List<Check
   void write(Markup html, @Nullable DriftReport drift) {
     html.start("section", "id", "events").start("div", "class", "head");
     html.element("h2", "What came in");
-    long all = spans.stream().mapToLong(Windows.Span::rows).sum();
+    long all = spans.stream().mapToLong(WindowFigures.Window::rows).sum();
     html.element("span", FIGURES.count(all) + " events in the range.", "class", "note");
     html.end("div").start("div", "class", "three");
-    bars(html, "Events by " + question.noun(), Windows.Span::rows, Double.NaN, "");
+    bars(html, "Events by " + question.noun(), i -> spans.get(i).rows(), Double.NaN, "");
     if (drift != null) {
       rareClass(html, drift);
     }
@@ -80,22 +74,22 @@ record ModelFigures(ModelQuestion question, List<Windows.Span> spans, List<Check
     html.end("div").end("section").line();
   }
 
-  private void bars(
-      Markup html, String title, ToLongFunction<Windows.Span> count, double line, String name) {
+  private void bars(Markup html, String title, IntToLongFunction count, double line, String name) {
     html.start("figure").start("figcaption").element("b", title).end("figcaption");
     List<Bars.Bar> bars = new ArrayList<>();
-    for (Windows.Span span : spans) {
+    for (int i = 0; i < spans.size(); i++) {
+      WindowFigures.Window span = spans.get(i);
       bars.add(
           new Bars.Bar(
-              tick(span.start()), share(span.start()), share(span.end()), count.applyAsLong(span)));
+              tick(span.start()), share(span.start()), share(span.end()), count.applyAsLong(i)));
     }
     new Bars(title, bars, line, name).write(html);
     html.start("details", "class", "figures").element("summary", "As a table");
     DataTable.open(html, title);
     DataTable.heads(html, title.substring(title.lastIndexOf(' ') + 1), "Rows");
-    for (Windows.Span span : spans) {
-      html.start("tr").element("th", name(span.start()), "scope", "row");
-      html.element("td", FIGURES.count(count.applyAsLong(span))).end("tr").line();
+    for (int i = 0; i < spans.size(); i++) {
+      html.start("tr").element("th", name(spans.get(i).start()), "scope", "row");
+      html.element("td", FIGURES.count(count.applyAsLong(i))).end("tr").line();
     }
     DataTable.close(html);
     html.end("details").end("figure").line();
@@ -142,9 +136,8 @@ record ModelFigures(ModelQuestion question, List<Windows.Span> spans, List<Check
     bars(
         html,
         "Class " + Names.visible(first.get().get(k).label()) + " rows by " + question.noun(),
-        span -> {
-          int at = spans.indexOf(span);
-          List<ClassPart> list = at < parts.size() ? parts.get(at) : List.of();
+        i -> {
+          List<ClassPart> list = i < parts.size() ? parts.get(i) : List.of();
           return k < list.size() ? list.get(k).currentRows() : 0;
         },
         FEWEST_OF_A_CLASS,

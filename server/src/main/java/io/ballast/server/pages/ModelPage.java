@@ -3,15 +3,14 @@ package io.ballast.server.pages;
 import io.ballast.report.DriftSections;
 import io.ballast.report.Figures;
 import io.ballast.report.chart.Markup;
+import io.ballast.server.access.Permission;
 import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.ModelColumn;
 import io.ballast.server.catalog.Task;
-import io.ballast.server.web.ApiException;
-import io.ballast.server.web.Parse;
+import io.ballast.server.platform.KeptAnswers.Given;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport;
-import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.io.IOException;
 import java.util.List;
@@ -26,10 +25,12 @@ final class ModelPage {
 
   private final Frame frame;
   private final Backing backing;
+  private final Answers answers;
 
-  ModelPage(Frame frame, Backing backing) {
+  ModelPage(Frame frame, Backing backing, Answers answers) {
     this.frame = frame;
     this.backing = backing;
+    this.answers = answers;
   }
 
   List<PageRoute> routes() {
@@ -37,66 +38,66 @@ final class ModelPage {
   }
 
   private PageReply show(Visit visit) throws IOException {
+    visit.require(Permission.METRIC_READ);
     Model model = backing.catalog().model(visit.id());
     List<Baseline> baselines =
         ModelQuestion.usable(
             backing.catalog().baselines(model.id()), backing.catalog().environments(model.id()));
-    Extent extent = Extent.of(backing.events(), model.events());
-    if (extent.isEmpty()) {
+    Given<Extent> extent = answers.extent(model);
+    if (extent.value().isEmpty()) {
       return frame.page(
           visit,
           model.name(),
           Frame.Section.MODELS,
           html -> {
-            title(html, model, extent, null);
+            title(html, extent, model, null, null);
             NextStep.events(html, visit, model);
           });
     }
-    ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent);
-    Windows windows = new Windows(visit, question);
-    List<Windows.Span> spans = windows.spans();
-    ModelFigures figures = ModelFigures.of(windows, spans);
-    Baseline baseline = question.baseline();
-    if (baseline == null) {
+    ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent.value());
+    Given<ModelAnswer> given = answers.page(question);
+    ModelAnswer answer = given.value();
+    ModelFigures figures = ModelFigures.of(question, answer);
+    ModelAnswer.Drift drift = answer.drift();
+    if (drift == null) {
       return frame.page(
           visit,
           model.name(),
           Frame.Section.MODELS,
           html -> {
-            title(html, model, extent, question);
+            title(html, extent, model, question, given);
             NextStep.baseline(html, visit, model);
             figures.write(html, null);
             performance(html, question);
           });
     }
-    DriftReport whole = backing.drift().of(model, baseline, question.from(), question.to());
-    Result all = whole.results().get(0);
-    String column = column(question, whole, all);
-    DriftReport overTime =
-        windows.drift(all.columns().stream().map(ColumnResult::name).toList(), spans);
+    String column = drift.column();
     WindowPanel panel =
-        question.at() == null ? null : WindowPanel.of(backing, question, column, spans, extent);
-    Comparison comparison =
-        visit.query("compare") == null ? null : Comparison.of(backing, visit, question, column);
+        question.at() == null
+            ? null
+            : WindowPanel.of(answers, question, column, answer.windows(), extent.value());
+    String other = visit.query("compare");
+    Comparison comparison = other == null ? null : Comparison.of(backing, other, question, drift);
     return frame.page(
         visit,
         model.name(),
         Frame.Section.MODELS,
         html -> {
-          title(html, model, extent, question);
-          new QuestionForm(question, column, all, baselines).write(html);
-          if (all.columns().isEmpty()) {
+          title(html, extent, model, question, given);
+          new QuestionForm(question, column, drift.all(), baselines).write(html);
+          if (drift.all().columns().isEmpty()) {
             html.element("h2", "Nothing to compare: the baseline has no row.", "class", "verdict");
           } else {
-            answer(html, whole, all, column);
+            answer(html, drift);
             if (comparison != null) {
               comparison.write(html);
             }
+            DriftSections overTime = new DriftSections(drift.overTime());
             overTime(html, question, overTime, column, panel, comparison);
             heat(html, question, overTime);
-            columns(html, question, whole, all);
+            columns(html, question, drift.whole(), drift.all());
           }
-          figures.write(html, overTime);
+          figures.write(html, drift.overTime());
           performance(html, question);
         });
   }
@@ -110,25 +111,13 @@ final class ModelPage {
     html.text(" ").element("a", "Show it alone", "href", address).end("p").end("section").line();
   }
 
-  private static String column(ModelQuestion question, DriftReport whole, Result all) {
-    String asked = question.column();
-    if (asked == null) {
-      return new DriftSections(whole).leader(all).map(ColumnResult::name).orElse("");
-    }
-    boolean isCompared = all.columns().stream().anyMatch(found -> found.name().equals(asked));
-    if (!isCompared && !all.columns().isEmpty()) {
-      boolean isKnown = question.model().shape().find(asked).isPresent();
-      throw ApiException.notFound(
-          "column '" + Parse.shortened(asked) + "'",
-          isKnown
-              ? "it is the time, an id or free text, no distance can be measured of it"
-              : "model '" + question.model().name() + "' has no such column",
-          "choose another one in the sentence");
-    }
-    return asked;
-  }
-
-  private void title(Markup html, Model model, Extent extent, @Nullable ModelQuestion question) {
+  private void title(
+      Markup html,
+      Given<Extent> given,
+      Model model,
+      @Nullable ModelQuestion question,
+      @Nullable Given<ModelAnswer> answer) {
+    Extent extent = given.value();
     html.start("div", "class", "head pagehead").start("h1").name(model.name());
     html.text(" ").element("span", model.version(), "class", "dim").end("h1");
     html.start("p", "class", "note");
@@ -145,6 +134,11 @@ final class ModelPage {
           html, io.ballast.server.platform.Times.micros(extent.last()), backing.clock().instant());
     }
     html.text(" \u00b7 days and hours are UTC");
+    if (answer != null && (given.isOutdated() || answer.isOutdated())) {
+      html.text(" \u00b7 figures as of ");
+      Moments.write(html, Math.min(given.asOf(), answer.asOf()));
+      html.text(", newer events are being counted");
+    }
     if (isGenerated(model)) {
       html.text(" \u00b7 ").element("b", "generated data");
     }
@@ -165,9 +159,9 @@ final class ModelPage {
     return model.description() != null && model.description().startsWith("Generated data");
   }
 
-  private static void answer(Markup html, DriftReport whole, Result all, String column) {
-    DriftSections sections = new DriftSections(whole);
-    Result one = DriftSections.only(all, column).orElseThrow();
+  private static void answer(Markup html, ModelAnswer.Drift drift) {
+    DriftSections sections = new DriftSections(drift.whole());
+    Result one = DriftSections.only(drift.all(), drift.column()).orElseThrow();
     sections.answer(html, one);
     html.start("section", "id", "answer", "class", "figure-section");
     html.start("div", "class", "head").element("h2", "What it rests on");
@@ -184,11 +178,10 @@ final class ModelPage {
   private static void overTime(
       Markup html,
       ModelQuestion question,
-      DriftReport report,
+      DriftSections sections,
       String column,
       @Nullable WindowPanel panel,
       @Nullable Comparison comparison) {
-    DriftSections sections = new DriftSections(report);
     html.start("section", "id", "time").start("div", "class", "head");
     html.element("h2", "By " + question.noun());
     if (!sections.hasSeries(column)) {
@@ -216,8 +209,7 @@ final class ModelPage {
     html.end("div").end("section").line();
   }
 
-  private static void heat(Markup html, ModelQuestion question, DriftReport report) {
-    DriftSections sections = new DriftSections(report);
+  private static void heat(Markup html, ModelQuestion question, DriftSections sections) {
     if (sections.hasHeat()) {
       sections.heat(
           html,

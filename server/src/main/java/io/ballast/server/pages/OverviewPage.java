@@ -1,12 +1,20 @@
 package io.ballast.server.pages;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.ballast.report.DriftSections;
 import io.ballast.report.Figures;
+import io.ballast.report.Names;
 import io.ballast.report.chart.Key;
 import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.Scale;
 import io.ballast.report.chart.VerdictMark;
+import io.ballast.server.access.Permission;
+import io.ballast.server.catalog.Baseline;
+import io.ballast.server.catalog.Environment;
 import io.ballast.server.catalog.Model;
+import io.ballast.server.measure.WindowFigures;
+import io.ballast.server.platform.KeptAnswers.Given;
 import io.ballast.server.platform.Times;
 import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
@@ -14,24 +22,27 @@ import io.ballast.tables.compare.DriftReport.Result;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** All models: which to look at, which cannot be judged, which are steady. */
 final class OverviewPage {
 
   private static final Figures FIGURES = Figures.PAGE;
   private static final int STEADY_SHOWN = 20;
+  private static final int OUTDATED_NAMED = 3;
 
   private final Frame frame;
   private final Backing backing;
-  private final ModelSummary.Cache summaries;
+  private final Answers answers;
   private final RunningJobs running;
 
-  OverviewPage(Frame frame, Backing backing) {
+  OverviewPage(Frame frame, Backing backing, Answers answers) {
     this.frame = frame;
     this.backing = backing;
-    this.summaries = new ModelSummary.Cache(backing);
+    this.answers = answers;
     this.running = new RunningJobs();
   }
 
@@ -40,20 +51,40 @@ final class OverviewPage {
   }
 
   private PageReply show(Visit visit) throws IOException {
+    visit.require(Permission.METRIC_READ);
     String project = visit.query("project");
     List<Model> models =
         backing.catalog().models().stream()
             .filter(model -> project == null || model.project().id().toString().equals(project))
             .toList();
+    Map<UUID, List<Baseline>> baselines =
+        backing.catalog().baselines().stream().collect(groupingBy(Baseline::modelId));
+    Map<UUID, List<Environment>> environments =
+        backing.catalog().environments().stream().collect(groupingBy(Environment::modelId));
     List<ModelSummary> all = new ArrayList<>();
+    List<Given<ModelSummary>> outdated = new ArrayList<>();
     for (Model model : models) {
-      all.add(summaries.of(visit, model));
+      List<Baseline> usable =
+          ModelQuestion.usable(
+              baselines.getOrDefault(model.id(), List.of()),
+              environments.getOrDefault(model.id(), List.of()));
+      Given<ModelSummary> given = answers.summary(model, usable);
+      all.add(given.value());
+      if (given.isOutdated()) {
+        outdated.add(given);
+      }
     }
     RunningJobs.State jobs = running.state(visit);
-    return frame.page(visit, "Models", Frame.Section.MODELS, html -> write(html, visit, all, jobs));
+    return frame.page(
+        visit, "Models", Frame.Section.MODELS, html -> write(html, visit, all, outdated, jobs));
   }
 
-  private void write(Markup html, Visit visit, List<ModelSummary> all, RunningJobs.State jobs) {
+  private void write(
+      Markup html,
+      Visit visit,
+      List<ModelSummary> all,
+      List<Given<ModelSummary>> outdated,
+      RunningJobs.State jobs) {
     html.start("div", "class", "overview-head").start("div");
     html.element("h1", headline(all), "class", "verdict");
     if (!all.isEmpty()) {
@@ -61,7 +92,9 @@ final class OverviewPage {
       html.text("Each model's last " + ModelSummary.DAYS + " days with events, days in UTC. ");
       html.text("Updated ");
       Moments.write(html, Times.now(backing.clock()));
-      html.text(".").end("p");
+      html.text(".");
+      asOf(html, outdated);
+      html.end("p");
     }
     html.end("div");
     if (!all.isEmpty()) {
@@ -80,6 +113,23 @@ final class OverviewPage {
     }
     NextStep.model(html, visit);
     html.end("div").end("section").line();
+  }
+
+  /** Says which figures are of an earlier moment: those of models whose events stream in. */
+  private static void asOf(Markup html, List<Given<ModelSummary>> outdated) {
+    if (outdated.isEmpty()) {
+      return;
+    }
+    List<String> names =
+        outdated.stream()
+            .map(given -> Names.visible(given.value().model().name()))
+            .limit(OUTDATED_NAMED)
+            .toList();
+    int more = outdated.size() - names.size();
+    html.text(" Events stream in: the figures of ").words(String.join(", ", names));
+    html.text((more == 0 ? "" : " and " + more + " more") + " are as of ");
+    Moments.write(html, outdated.stream().mapToLong(Given::asOf).min().orElseThrow());
+    html.text(", newer ones are being counted.");
   }
 
   /** {@code Two of six models drifted. One cannot be judged yet.} */
@@ -260,7 +310,7 @@ final class OverviewPage {
   }
 
   private static void events(Markup html, ModelSummary summary) {
-    long rows = summary.events().stream().mapToLong(Windows.Span::rows).sum();
+    long rows = summary.events().stream().mapToLong(WindowFigures.Window::rows).sum();
     html.text(FIGURES.count(rows));
     long days = summary.events().stream().filter(span -> span.rows() > 0).count();
     if (days > 0) {

@@ -6,6 +6,7 @@ import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Inside;
 import io.ballast.server.web.Reason;
 import io.ballast.server.web.RequestCounts;
+import io.ballast.server.web.Zipped;
 import io.ballast.tables.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +29,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * goes wrong into a page in words. Its headers let a browser load nothing from anywhere else and
  * run no script but those of the jar.
  */
-public final class PageDispatcher implements HttpRequestHandler {
+public final class PageDispatcher implements HttpRequestHandler, AutoCloseable {
 
   /** First parts of the paths that are pages. */
   private static final Set<String> PARTS =
@@ -58,8 +59,15 @@ public final class PageDispatcher implements HttpRequestHandler {
   private final Inside inside;
   private final RequestCounts counts;
   private final ProblemPage problems;
+  private final Background background;
 
-  PageDispatcher(Backing backing, StaticFiles files, Frame frame, List<PageRoute> routes) {
+  PageDispatcher(
+      Backing backing,
+      StaticFiles files,
+      Frame frame,
+      List<PageRoute> routes,
+      Background background) {
+    this.background = background;
     this.files = files;
     this.sessions = backing.sessions();
     this.cookie = backing.cookie();
@@ -98,8 +106,9 @@ public final class PageDispatcher implements HttpRequestHandler {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-store");
     reply.headers().forEach(response::setHeader);
-    response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    try (Zipped body = new Zipped(request, response)) {
+      body.write(reply.body());
+    }
     counts.count(
         found[0] == null ? "/static/**" : found[0].route().path(),
         found[0] == null ? "any" : found[0].route().method(),
@@ -169,5 +178,11 @@ public final class PageDispatcher implements HttpRequestHandler {
     String back = visit.address();
     return PageReply.seeOther(
         Link.to("/login").with("to", back.equals("/") ? null : back).toString());
+  }
+
+  /** Ends what works behind the pages. */
+  @Override
+  public void close() {
+    background.close();
   }
 }

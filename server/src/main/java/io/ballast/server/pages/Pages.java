@@ -17,11 +17,13 @@ public final class Pages {
   public static PageDispatcher dispatcher(Backing backing, Map<String, String> facts) {
     StaticFiles files = new StaticFiles();
     Frame frame = new Frame(files);
+    Background background = new Background();
+    Answers answers = new Answers(backing, background);
     List<PageRoute> routes = new ArrayList<>();
     routes.addAll(new LoginPages(frame, backing).routes());
-    routes.addAll(new OverviewPage(frame, backing).routes());
-    routes.addAll(new ModelPage(frame, backing).routes());
-    routes.addAll(new PerformancePart(backing).routes());
+    routes.addAll(new OverviewPage(frame, backing, answers).routes());
+    routes.addAll(new ModelPage(frame, backing, answers).routes());
+    routes.addAll(new PerformancePart(backing, answers).routes());
     routes.addAll(new RowsPage(frame, backing).routes());
     routes.addAll(new SchemaPages(frame, backing).routes());
     routes.addAll(new DatasetPages(frame).routes());
@@ -29,6 +31,6 @@ public final class Pages {
     routes.addAll(new SettingsPages(frame, backing, facts).routes());
     routes.addAll(new UploadPages(frame, backing).routes());
     routes.addAll(new SearchPage(frame, backing).routes());
-    return new PageDispatcher(backing, files, frame, routes);
+    return new PageDispatcher(backing, files, frame, routes, background);
   }
 }

@@ -11,6 +11,7 @@ import io.ballast.report.chart.VerdictMark;
 import io.ballast.server.catalog.Baseline;
 import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.Task;
+import io.ballast.server.measure.WindowFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,11 @@ final class PerformancePart {
   private static final Figures FIGURES = Figures.PAGE;
 
   private final Backing backing;
+  private final Answers answers;
 
-  PerformancePart(Backing backing) {
+  PerformancePart(Backing backing, Answers answers) {
     this.backing = backing;
+    this.answers = answers;
   }
 
   List<PageRoute> routes() {
@@ -48,13 +51,14 @@ final class PerformancePart {
 
   private PageReply show(Visit visit) throws IOException {
     Model model = backing.catalog().model(visit.id());
-    Extent extent = Extent.of(backing.events(), model.events());
+    Extent extent = answers.extent(model).value();
     List<Baseline> baselines =
         ModelQuestion.usable(
             backing.catalog().baselines(model.id()), backing.catalog().environments(model.id()));
     ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent, Link.to("/"));
     Windows windows = new Windows(visit, question);
-    List<Windows.Span> spans = windows.spans();
+    List<WindowFigures.Window> spans =
+        backing.figures().traffic(model, question.from(), question.to(), question.by());
     List<Shown> shown = new ArrayList<>();
     for (String[] metric : metrics(model.task())) {
       List<JsonNode> whole = windows.details(metric[0], "Range");
@@ -91,7 +95,7 @@ final class PerformancePart {
   }
 
   private static void write(
-      Markup html, ModelQuestion question, List<Windows.Span> spans, List<Shown> shown) {
+      Markup html, ModelQuestion question, List<WindowFigures.Window> spans, List<Shown> shown) {
     html.start("div", "class", "head").element("h2", "How the model does");
     if (shown.isEmpty()) {
       html.end("div");
@@ -135,7 +139,7 @@ final class PerformancePart {
   }
 
   private static void metric(
-      Markup html, ModelQuestion question, List<Windows.Span> spans, Shown metric) {
+      Markup html, ModelQuestion question, List<WindowFigures.Window> spans, Shown metric) {
     html.start("figure").start("figcaption").element("b", metric.title());
     html.text(" ").element("span", words(metric, metric.whole().get(0)), "class", "note");
     html.end("figcaption");
@@ -160,7 +164,8 @@ final class PerformancePart {
         : io.ballast.server.platform.Json.object();
   }
 
-  private static TimeLine.Point point(ModelQuestion question, Windows.Span window, Span span) {
+  private static TimeLine.Point point(
+      ModelQuestion question, WindowFigures.Window window, Span span) {
     Duration whole = Duration.between(question.from(), question.to());
     return new TimeLine.Point(
         window.start().equals(question.from()) || window.end().equals(question.to())
@@ -209,7 +214,7 @@ final class PerformancePart {
   }
 
   private static void table(
-      Markup html, ModelQuestion question, List<Windows.Span> spans, Shown metric) {
+      Markup html, ModelQuestion question, List<WindowFigures.Window> spans, Shown metric) {
     html.start("details", "class", "figures").element("summary", "As a table");
     DataTable.open(html, metric.title() + " by " + question.noun());
     DataTable.heads(html, "From", metric.title(), "95% interval", "Events", "With label", "Note");

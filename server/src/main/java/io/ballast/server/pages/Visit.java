@@ -2,12 +2,14 @@ package io.ballast.server.pages;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ballast.server.access.Permission;
 import io.ballast.server.access.Principal;
 import io.ballast.server.access.Sessions;
 import io.ballast.server.web.ApiException;
 import io.ballast.server.web.Inside;
 import io.ballast.server.web.Parse;
 import io.ballast.server.web.QueryString;
+import io.ballast.server.web.Reason;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -134,7 +136,7 @@ final class Visit {
       }
     } catch (IllegalStateException e) {
       throw new ApiException(
-          io.ballast.server.web.Reason.TOO_LARGE,
+          Reason.TOO_LARGE,
           "a file larger than this server takes",
           "--max-upload says how large a file may be",
           "split it, or start the server with a larger one");
@@ -173,6 +175,21 @@ final class Visit {
   String theme() {
     String value = cookie("ballast_theme");
     return value != null && (value.equals("dark") || value.equals("light")) ? value : "";
+  }
+
+  /**
+   * Lets those pass who may do that.
+   *
+   * @throws ApiException for another one
+   */
+  void require(Permission permission) {
+    if (!principal().may(permission)) {
+      throw new ApiException(
+          Reason.FORBIDDEN,
+          request.getRequestURI(),
+          principal().email() + " lacks the permission " + permission,
+          "ask an administrator for it");
+    }
   }
 
   /** The {@code data} of REST's answer to a GET. */

@@ -3,6 +3,7 @@ package io.ballast.server.pages;
 import io.ballast.report.DriftSections;
 import io.ballast.report.Figures;
 import io.ballast.report.chart.Markup;
+import io.ballast.server.measure.WindowFigures;
 import io.ballast.server.web.ApiException;
 import io.ballast.stats.drift.Evidence;
 import io.ballast.stats.drift.Verdict;
@@ -37,27 +38,27 @@ record WindowPanel(
   private static final int MOST_OTHERS = 6;
 
   static WindowPanel of(
-      Backing backing,
+      Answers answers,
       ModelQuestion question,
       String column,
-      List<Windows.Span> spans,
+      List<WindowFigures.Window> windows,
       Extent extent) {
-    for (int i = 0; i < spans.size(); i++) {
-      Windows.Span span = spans.get(i);
-      if (span.start().equals(question.at())) {
+    for (int i = 0; i < windows.size(); i++) {
+      WindowFigures.Window window = windows.get(i);
+      if (window.start().equals(question.at())) {
         return new WindowPanel(
             question,
-            drift(backing, question, span.start(), span.end()),
+            drift(answers, question, window.start(), window.end()),
             column,
-            i == 0 ? null : spans.get(i - 1).start(),
-            i + 1 == spans.size() ? null : spans.get(i + 1).start());
+            i == 0 ? null : windows.get(i - 1).start(),
+            i + 1 == windows.size() ? null : windows.get(i + 1).start());
       }
     }
     Instant at = Objects.requireNonNull(question.at());
     boolean isPast = !at.isBefore(extent.firstDay()) && at.isBefore(extent.endOfLastDay());
     if (isPast && question.isStart(at)) {
       // A kept link: the range of the page has moved on, the window has not.
-      DriftReport report = drift(backing, question, at, question.endOf(at));
+      DriftReport report = drift(answers, question, at, question.endOf(at));
       return new WindowPanel(question, report, column, null, null);
     }
     throw ApiException.notFound(
@@ -67,10 +68,10 @@ record WindowPanel(
   }
 
   private static DriftReport drift(
-      Backing backing, ModelQuestion question, Instant start, Instant end) {
-    return backing
-        .drift()
-        .of(question.model(), Objects.requireNonNull(question.baseline()), start, end);
+      Answers answers, ModelQuestion question, Instant start, Instant end) {
+    return answers
+        .window(question.model(), Objects.requireNonNull(question.baseline()), start, end)
+        .value();
   }
 
   void write(Markup html) {

@@ -64,7 +64,9 @@ public final class Dispatcher implements HttpRequestHandler {
     response.setContentType(answer.contentType());
     response.setHeader("Cache-Control", "no-store");
     response.setBufferSize(BUFFER_BYTES);
-    answer.body().write(response.getOutputStream());
+    try (Zipped body = new Zipped(request, response)) {
+      answer.body().write(body);
+    }
     Object route = request.getAttribute(ROUTE);
     boolean known = route instanceof Route;
     counts.count(

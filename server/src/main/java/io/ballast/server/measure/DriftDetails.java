@@ -1,4 +1,4 @@
-package io.ballast.server.pages;
+package io.ballast.server.measure;
 
 import io.ballast.stats.bins.BinnedCounts;
 import io.ballast.stats.drift.ClassPart;
@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class DriftDetails {
 
+  private static final BinnedCounts NOTHING =
+      new BinnedCounts(List.of(), new long[1][0], new long[1][0]);
+
   private DriftDetails() {}
 
   static ColumnResult read(JsonNode column) {
@@ -36,7 +39,7 @@ final class DriftDetails {
         column.path("name").asString(),
         type(column.path("type").asString()),
         statement(column.path("plain"), column),
-        nothing(),
+        NOTHING,
         weighted.isObject() ? weighted(weighted, column.path("per_class")) : null,
         null,
         missing.path("reference").asLong(),
@@ -44,8 +47,29 @@ final class DriftDetails {
         column.path("unseen").asLong());
   }
 
-  private static BinnedCounts nothing() {
-    return new BinnedCounts(List.of(), new long[1][0], new long[1][0]);
+  /**
+   * What a glance at a column shows: verdict, severity, leading distance and evidence of the
+   * statement that speaks for it, as if it were the plain one; a reason is left out.
+   */
+  static ColumnResult glance(ColumnResult column) {
+    Statement leading = column.leading();
+    Measure effect = leading.effect();
+    return new ColumnResult(
+        column.name(),
+        column.type(),
+        new Statement(
+            leading.verdict(),
+            leading.severity(),
+            null,
+            leading.metric(),
+            effect == null ? Map.of() : Map.of(leading.metric(), effect),
+            leading.evidence()),
+        NOTHING,
+        null,
+        null,
+        column.referenceMissing(),
+        column.currentMissing(),
+        column.unseen());
   }
 
   private static ColumnType type(String word) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.server.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ballast.server.web;
+
+import org.jspecify.annotations.NullMarked;
