@@ -176,16 +176,28 @@ final class ServedProcess implements AutoCloseable {
         .split(";", 2)[0];
   }
 
-  /** Reads a page to its end and gives its bytes. */
+  /** Reads a page to its end, zipped as browsers ask for it, and gives the bytes that came. */
   long view(String path, String cookie) throws IOException {
+    return read(page(path, cookie, "gzip"));
+  }
+
+  /** A page as text. */
+  String pageText(String path, String cookie) throws IOException {
+    try (InputStream body = page(path, cookie, "identity").getInputStream()) {
+      return new String(body.readAllBytes(), UTF_8);
+    }
+  }
+
+  private HttpURLConnection page(String path, String cookie, String coding) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(url + path).toURL().openConnection();
     connection.setRequestProperty("Cookie", cookie);
+    connection.setRequestProperty("Accept-Encoding", coding);
     connection.setInstanceFollowRedirects(false);
     if (connection.getResponseCode() != 200) {
       throw new IOException(path + " answers " + connection.getResponseCode());
     }
-    return read(connection);
+    return connection;
   }
 
   private static long read(HttpURLConnection connection) throws IOException {

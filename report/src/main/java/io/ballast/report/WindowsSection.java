@@ -121,7 +121,7 @@ final class WindowsSection {
     }
     html.element("h2", "All columns by " + windows.noun());
     String note =
-        "Filled: proven, darker is farther. Outlined: large, but that "
+        "Filled: proven, the stronger the colour the farther. Outlined: large, but that "
             + windows.noun()
             + " alone does not prove it. Empty: noise.";
     html.element("span", note, "class", "note").end("div");

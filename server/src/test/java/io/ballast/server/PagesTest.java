@@ -11,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +147,33 @@ class PagesTest {
                 .asString())
         .isEqualTo("SUCCESS");
     assertThat(browser.get("/").text()).doesNotContain("changing");
+  }
+
+  @Test
+  void overviewWhoseModelsTakeLong_showsThemAsToComeAndThenCounted(@TempDir Path folder) {
+    Instant start = Instant.parse("2026-04-01T00:00:00Z");
+    AtomicLong stepSeconds = new AtomicLong();
+    AtomicLong seconds = new AtomicLong();
+    try (TestServer slow =
+        TestServer.start(
+            folder.resolve("slow"),
+            () -> start.plusSeconds(seconds.addAndGet(stepSeconds.get())))) {
+      String id = ChurnModel.make(slow, slow.project("shop"), "slow");
+      byte[] rows = csv(new Random(3), 0.2, START_SECONDS).getBytes(StandardCharsets.UTF_8);
+      String file = slow.upload("rows.csv", rows).data().path("id").asString();
+      assertThat(slow.ended(slow.publish(file, id, null)).path("status").asString())
+          .isEqualTo("SUCCESS");
+      Browser browser = Browser.loggedIn(slow.url());
+      stepSeconds.set(3);
+
+      assertThat(browser.get("/").text())
+          .contains("The models are being counted.", "Being counted, 1", "not counted yet")
+          .doesNotContain("Not enough data, 1");
+      stepSeconds.set(0);
+      assertThat(overviewRow(browser, "slow"))
+          .contains(">" + Figures.PAGE.count((long) ROWS) + "<")
+          .doesNotContain("not counted yet");
+    }
   }
 
   private static String overviewRow(Browser browser, String name) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Columns against windows: a real table whose cells are shaded by proven effect only.
  *
- * <p>Filled: proven, darker is farther. Outlined: large, not proven. Dashed: not enough data.
- * Empty: noise; its number is there for screen readers and copies.
+ * <p>Filled: proven, the stronger the colour the farther. Outlined: large, not proven. Dashed: not
+ * enough data. Empty: noise; its number is there for screen readers and copies.
  *
  * @param caption what is shown
  * @param windows names above the columns; beyond {@link #MOST_CELLS} only the first and last show

@@ -7,6 +7,7 @@ import io.ballast.server.platform.KeptAnswers.Given;
 import io.ballast.tables.compare.DriftReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -58,6 +59,14 @@ final class Answers {
   /** A model at a glance. */
   Given<ModelSummary> summary(Model model, List<Baseline> baselines) {
     return summaries.of(
+        new SummaryKey(model.id(), model.changes().updatedAt(), baselines),
+        () -> changes(model),
+        () -> ModelSummary.of(backing, model, baselines));
+  }
+
+  /** The same as it is there; empty when it is still to be made. */
+  Optional<Given<ModelSummary>> summaryAtOnce(Model model, List<Baseline> baselines) {
+    return summaries.atOnce(
         new SummaryKey(model.id(), model.changes().updatedAt(), baselines),
         () -> changes(model),
         () -> ModelSummary.of(backing, model, baselines));

@@ -1,7 +1,5 @@
 package io.ballast.server.pages;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.ballast.report.DriftSections;
 import io.ballast.report.Figures;
 import io.ballast.report.Names;
@@ -10,8 +8,6 @@ import io.ballast.report.chart.Markup;
 import io.ballast.report.chart.Scale;
 import io.ballast.report.chart.VerdictMark;
 import io.ballast.server.access.Permission;
-import io.ballast.server.catalog.Baseline;
-import io.ballast.server.catalog.Environment;
 import io.ballast.server.catalog.Model;
 import io.ballast.server.measure.WindowFigures;
 import io.ballast.server.platform.KeptAnswers.Given;
@@ -20,12 +16,9 @@ import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.compare.DriftReport.ColumnResult;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /** All models: which to look at, which cannot be judged, which are steady. */
 final class OverviewPage {
@@ -52,61 +45,42 @@ final class OverviewPage {
 
   private PageReply show(Visit visit) throws IOException {
     visit.require(Permission.METRIC_READ);
-    String project = visit.query("project");
-    List<Model> models =
-        backing.catalog().models().stream()
-            .filter(model -> project == null || model.project().id().toString().equals(project))
-            .toList();
-    Map<UUID, List<Baseline>> baselines =
-        backing.catalog().baselines().stream().collect(groupingBy(Baseline::modelId));
-    Map<UUID, List<Environment>> environments =
-        backing.catalog().environments().stream().collect(groupingBy(Environment::modelId));
-    List<ModelSummary> all = new ArrayList<>();
-    List<Given<ModelSummary>> outdated = new ArrayList<>();
-    for (Model model : models) {
-      List<Baseline> usable =
-          ModelQuestion.usable(
-              baselines.getOrDefault(model.id(), List.of()),
-              environments.getOrDefault(model.id(), List.of()));
-      Given<ModelSummary> given = answers.summary(model, usable);
-      all.add(given.value());
-      if (given.isOutdated()) {
-        outdated.add(given);
-      }
-    }
+    Overview overview = Overview.of(backing, answers, visit.query("project"));
     RunningJobs.State jobs = running.state(visit);
     return frame.page(
-        visit, "Models", Frame.Section.MODELS, html -> write(html, visit, all, outdated, jobs));
+        visit, "Models", Frame.Section.MODELS, html -> write(html, visit, overview, jobs));
   }
 
-  private void write(
-      Markup html,
-      Visit visit,
-      List<ModelSummary> all,
-      List<Given<ModelSummary>> outdated,
-      RunningJobs.State jobs) {
+  private void write(Markup html, Visit visit, Overview overview, RunningJobs.State jobs) {
+    List<ModelSummary> all = overview.summaries();
+    List<Model> toCome = overview.toCome();
+    boolean isEmpty = all.isEmpty() && toCome.isEmpty();
     html.start("div", "class", "overview-head").start("div");
-    html.element("h1", headline(all), "class", "verdict");
-    if (!all.isEmpty()) {
+    html.element(
+        "h1",
+        all.isEmpty() && !isEmpty ? "The models are being counted." : headline(all),
+        "class",
+        "verdict");
+    if (!isEmpty) {
       html.start("p", "class", "note");
       html.text("Each model's last " + ModelSummary.DAYS + " days with events, days in UTC. ");
       html.text("Updated ");
       Moments.write(html, Times.now(backing.clock()));
       html.text(".");
-      asOf(html, outdated);
+      asOf(html, overview.outdated());
       html.end("p");
     }
     html.end("div");
-    if (!all.isEmpty()) {
+    if (!isEmpty) {
       html.start("p", "class", "push noprint");
       html.element("a", "Add a model", "class", "btn primary", "href", "/upload").end("p");
     }
     html.end("div").line();
-    if (!all.isEmpty()) {
-      table(html, all);
+    if (!isEmpty) {
+      table(html, all, toCome);
     }
-    html.start("section").start("div", "class", all.isEmpty() ? "" : "two");
-    if (!all.isEmpty()) {
+    html.start("section").start("div", "class", isEmpty ? "" : "two");
+    if (!isEmpty) {
       html.start("div");
       running.write(html, visit, jobs);
       html.end("div");
@@ -159,7 +133,7 @@ final class OverviewPage {
     return summary.result().map(Result::verdict).orElse(Verdict.NOT_ENOUGH_DATA);
   }
 
-  private void table(Markup html, List<ModelSummary> all) {
+  private void table(Markup html, List<ModelSummary> all, List<Model> toCome) {
     List<ColumnResult> leaders =
         all.stream().map(ModelSummary::leader).flatMap(Optional::stream).toList();
     Scale scale = leaders.isEmpty() ? Scale.holding(0.5, 5) : DriftSections.stripScale(leaders);
@@ -183,6 +157,7 @@ final class OverviewPage {
     group(html, "Look at these", of(all, Verdict.DRIFT), scale);
     group(html, "Not enough data", of(all, Verdict.NOT_ENOUGH_DATA), scale);
     group(html, "Steady", of(all, Verdict.NO_DRIFT), scale);
+    toCome(html, toCome);
     html.end("table").line();
     if (!leaders.isEmpty()) {
       boolean hasNoise = true;
@@ -229,9 +204,27 @@ final class OverviewPage {
     html.end("tbody").line();
   }
 
-  private void row(Markup html, ModelSummary summary, Scale scale) {
-    Model model = summary.model();
-    html.start("tr").start("th", "scope", "row");
+  /** Models that were not counted since the server started. */
+  private static void toCome(Markup html, List<Model> models) {
+    if (models.isEmpty()) {
+      return;
+    }
+    html.start("tbody").start("tr", "class", "group");
+    html.start("th", "colspan", 8, "scope", "rowgroup").text("Being counted, " + models.size());
+    html.text(" ").element("a", "Load again", "href", "/", "class", "quiet");
+    html.end("th").end("tr").end("tbody").line();
+    html.start("tbody");
+    for (Model model : models) {
+      html.start("tr");
+      name(html, model);
+      html.start("td", "colspan", 7, "class", "dim").text("not counted yet").end("td");
+      html.end("tr").line();
+    }
+    html.end("tbody").line();
+  }
+
+  private static void name(Markup html, Model model) {
+    html.start("th", "scope", "row");
     html.start("a", "href", "/models/" + model.id()).name(model.name()).end("a");
     html.start("span", "class", "sub").text(model.version() + " \u00b7 ");
     html.name(model.project().name());
@@ -239,6 +232,11 @@ final class OverviewPage {
       html.text(" \u00b7 generated");
     }
     html.end("span").end("th");
+  }
+
+  private void row(Markup html, ModelSummary summary, Scale scale) {
+    html.start("tr");
+    name(html, summary.model());
     html.start("td", "class", "vd");
     verdict(html, summary);
     html.end("td").start("td", "class", "st");

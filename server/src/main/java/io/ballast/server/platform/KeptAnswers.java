@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -124,6 +125,23 @@ public final class KeptAnswers<K, V> {
       if (isMine) {
         return new Given<>(making.join(), Times.now(clock), false);
       }
+    }
+  }
+
+  /**
+   * The answer as it is there, outdated or not; empty when there is none yet. Waits for nobody:
+   * what is missing or outdated is made behind it.
+   */
+  public Optional<Given<V>> atOnce(K key, LongSupplier version, Supplier<V> maker) {
+    long wanted = version.getAsLong();
+    synchronized (held) {
+      Held<V> found = held.computeIfAbsent(key, unused -> new Held<>());
+      boolean isOutdated = found.value == null || found.version < wanted;
+      if (isOutdated) {
+        makeBehind(key, found, version, maker);
+      }
+      return Optional.ofNullable(found.value)
+          .map(value -> new Given<>(value, found.asOf, isOutdated));
     }
   }
 

@@ -245,6 +245,26 @@ class KeptAnswersTest {
   }
 
   @Test
+  void atOnce_givesWhatIsThereAndHasTheRestMadeBehind() {
+    assertThat(answers.atOnce("q", version::get, this::make)).isEmpty();
+    assertThat(answers.atOnce("q", version::get, this::make)).isEmpty();
+    assertThat(behind).hasSize(1);
+    behind.remove().run();
+    long asOf = micros(clock);
+
+    assertThat(answers.atOnce("q", version::get, this::make))
+        .hasValue(new Given<>("of 0", asOf, false));
+    version.incrementAndGet();
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(answers.atOnce("q", version::get, this::make))
+        .hasValue(new Given<>("of 0", asOf, true));
+    behind.remove().run();
+    assertThat(answers.atOnce("q", version::get, this::make))
+        .hasValue(new Given<>("of 1", micros(clock), false));
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
   void beyondTheWeight_thoseAskedForLongestAgoGo() {
     for (String key : List.of("a", "b", "a", "c", "a", "b")) {
       Given<String> unused = answers.of(key, version::get, this::make);
