@@ -153,6 +153,18 @@ def test_11_thresholds_of_chi_square_are_ignored():
 
 
 @of("nannyml")
+def test_11_sampling_error_of_average_precision_differs_from_run_to_run():
+    from nannyml.sampling_error.binary_classification import ap_sampling_error, ap_sampling_error_components
+
+    random = np.random.default_rng(1)
+    y = pd.Series((random.random(2000) < 0.2) * 1)
+    scores = pd.Series(random.random(2000) + 0.2 * y)
+    chunk = pd.DataFrame({"y": y[:500]})
+    errors = [ap_sampling_error(ap_sampling_error_components(y, scores), chunk) for _ in range(10)]
+    assert len(set(errors)) == 10 and max(errors) > 1.05 * min(errors)
+
+
+@of("nannyml")
 def test_17_undefined_f1_is_0():
     from nannyml.performance_calculation.metrics import binary_classification
     from sklearn.metrics import f1_score
