@@ -26,6 +26,10 @@ final class Blocks {
 
   private static final int DRAWS = 1000;
   private static final int AT_ONCE = 4;
+
+  /** Draws that differ by no more of the value do so by rounding. */
+  private static final double SAME = 1e-13;
+
   private static final double OUTSIDE = 0.025;
   private static final int FIXED_BITS = 61;
 
@@ -285,7 +289,7 @@ final class Blocks {
     if (defined < draws.length / 2) {
       return Estimate.withoutInterval(value, "too few rows for an interval");
     }
-    if (draws[0] == draws[defined - 1]) {
+    if (draws[defined - 1] - draws[0] <= SAME * Math.abs(value)) {
       return Estimate.withoutInterval(value, "all draws of the bootstrap give the same value");
     }
     double low = Quantile.of(draws, defined, OUTSIDE);

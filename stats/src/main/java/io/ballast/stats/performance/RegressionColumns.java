@@ -16,6 +16,8 @@ public final class RegressionColumns {
    */
   private static final int BLOCK = 1024;
 
+  private static final int PARTS = 2;
+
   private final double[] actual;
   private final double[] predictions;
 
@@ -55,21 +57,6 @@ public final class RegressionColumns {
     return sum(terms) / actual.length;
   }
 
-  /** One sum over another, in one pass over the columns; NaN when the latter is 0. */
-  private double ratio(Terms part, Terms whole) {
-    double[] block = new double[Math.min(BLOCK, actual.length)];
-    double sum = 0;
-    double sumOfWhole = 0;
-    for (int from = 0; from < actual.length; from += BLOCK) {
-      int count = Math.min(BLOCK, actual.length - from);
-      part.write(actual, predictions, from, count, block);
-      sum += Sums.inFourParts(block, count);
-      whole.write(actual, predictions, from, count, block);
-      sumOfWhole += Sums.inFourParts(block, count);
-    }
-    return RegressionMetric.ratio(sum, sumOfWhole);
-  }
-
   /** A metric; NaN when it is undefined. */
   public double of(RegressionMetric metric) {
     return switch (metric) {
@@ -79,8 +66,7 @@ public final class RegressionColumns {
       case ROOT_MEAN_SQUARED_ERROR -> Math.sqrt(mean(RegressionColumns::squaredErrors));
       case MEAN_ABSOLUTE_PERCENTAGE_ERROR -> meanAbsolutePercentageError();
       case SYMMETRIC_PERCENTAGE_ERROR -> mean(RegressionColumns::symmetricErrors);
-      case WEIGHTED_PERCENTAGE_ERROR ->
-          ratio(RegressionColumns::absoluteErrors, RegressionColumns::sizes);
+      case WEIGHTED_PERCENTAGE_ERROR -> weightedPercentageError();
       case MEAN_SQUARED_LOGARITHMIC_ERROR -> mean(RegressionColumns::squaredLogarithms);
       case R_SQUARED -> 1 - RegressionMetric.ratio(sum(RegressionColumns::squaredErrors), spread());
     };
@@ -105,10 +91,36 @@ public final class RegressionColumns {
     }
   }
 
-  private static void sizes(double[] y, double[] p, int from, int count, double[] into) {
-    for (int i = 0; i < count; i++) {
-      into[i] = Math.abs(y[from + i]);
+  /** Both sums in one loop: the columns are read once. */
+  private double weightedPercentageError() {
+    double[] errors = new double[PARTS];
+    double[] sizes = new double[PARTS];
+    for (int from = 0; from < actual.length; from += BLOCK) {
+      addErrorsAndSizes(from, Math.min(actual.length, from + BLOCK), errors, sizes);
     }
+    return RegressionMetric.ratio(Sums.inFourParts(errors, PARTS), Sums.inFourParts(sizes, PARTS));
+  }
+
+  private void addErrorsAndSizes(int from, int to, double[] errors, double[] sizes) {
+    double error = 0;
+    double size = 0;
+    double otherError = 0;
+    double otherSize = 0;
+    int i = from;
+    for (; i + 1 < to; i += 2) {
+      error += Math.abs(predictions[i] - actual[i]);
+      size += Math.abs(actual[i]);
+      otherError += Math.abs(predictions[i + 1] - actual[i + 1]);
+      otherSize += Math.abs(actual[i + 1]);
+    }
+    if (i < to) {
+      error += Math.abs(predictions[i] - actual[i]);
+      size += Math.abs(actual[i]);
+    }
+    errors[0] += error;
+    errors[1] += otherError;
+    sizes[0] += size;
+    sizes[1] += otherSize;
   }
 
   private static void symmetricErrors(double[] y, double[] p, int from, int count, double[] into) {

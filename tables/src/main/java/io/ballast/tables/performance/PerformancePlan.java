@@ -42,13 +42,30 @@ record PerformancePlan(PerformanceTask task, List<String> classes, double[] weig
       return new PerformancePlan(task, List.of(), new double[0]);
     }
     List<String> found = labels.all();
-    List<String> classes = request.classes().isEmpty() ? Labels.sorted(found) : request.classes();
+    List<String> classes =
+        request.classes().isEmpty()
+            ? Labels.sorted(withPredicted(table, request, task, found))
+            : request.classes();
     checkClasses(table, request, task, classes);
     long[] ofClasses =
         classes.stream()
             .mapToLong(name -> found.contains(name) ? counts[found.indexOf(name)] : 0)
             .toArray();
     return new PerformancePlan(task, classes, weights(request.weighting(), ofClasses));
+  }
+
+  /** The classes of the target; without scores also those that were predicted and never true. */
+  private static List<String> withPredicted(
+      Table table, PerformanceRequest request, PerformanceTask task, List<String> ofTarget) {
+    String prediction = request.prediction();
+    if (task != PerformanceTask.MULTICLASS || prediction == null || !request.scores().isEmpty()) {
+      return ofTarget;
+    }
+    Labels labels = new Labels(MOST_CLASSES + 1);
+    count(table, table.schema().find(prediction).orElseThrow(), labels, new long[MOST_CLASSES + 1]);
+    List<String> all = new ArrayList<>(ofTarget);
+    labels.all().stream().filter(label -> !all.contains(label)).forEach(all::add);
+    return all;
   }
 
   private static void count(Table table, Column target, Labels labels, long[] counts) {

@@ -25,6 +25,7 @@ public final class PerformanceRun {
   private final Map<CellKey, Counted> cells = new HashMap<>();
   private long withoutInstant;
   private long ofOtherClass;
+  private long predictedOther;
   private long row;
 
   private PerformanceRun(Table table, PerformanceRequest request) {
@@ -124,6 +125,7 @@ public final class PerformanceRun {
         continue;
       }
       counted.labelled++;
+      predictedOther += reader.isOfOtherClass(batch, at) ? 1 : 0;
       counted.plain.add(values, 1);
       if (counted.weighted != null) {
         counted.weighted.add(values, reader.weight(batch, at));
@@ -138,6 +140,17 @@ public final class PerformanceRun {
     }
     if (ofOtherClass > 0) {
       warnings.add(ofOtherClass + " rows of a class that --classes does not name are left out");
+    }
+    if (predictedOther > 0) {
+      warnings.add(
+          predictedOther
+              + " predictions are of a class that the target lacks or --classes does not name, they"
+              + " are left out");
+    }
+    if (reader.withoutWeight() > 0) {
+      warnings.add(
+          reader.withoutWeight()
+              + " rows have no weight of at least 0 and count in the plain figures only");
     }
     return warnings;
   }

@@ -26,6 +26,7 @@ final class TruthReader {
   private final Labels.@Nullable Reader segments;
   private final List<String> segmentNames = new ArrayList<>();
   private final TruthRow row = new TruthRow();
+  private long withoutWeight;
 
   TruthReader(Table table, PerformanceRequest request, PerformancePlan plan) {
     this.request = request;
@@ -135,11 +136,27 @@ final class TruthReader {
     return label >= 0 ? Integer.toString(label) : "";
   }
 
-  /** The weight of a row; 1 without weights, 0 when it is missing. */
+  /** Whether a prediction is there and is none of the classes. */
+  boolean isOfOtherClass(Batch batch, int at) {
+    return predictions != null
+        && request.prediction() != null
+        && !plan.classes().isEmpty()
+        && row.predicted == TruthRow.NONE
+        && !vector(batch, request.prediction()).isMissing(at);
+  }
+
+  /** Rows so far whose weight is missing, negative or no number. */
+  long withoutWeight() {
+    return withoutWeight;
+  }
+
+  /** The weight of a row; 1 without weights, 0 when it is missing, negative or no number. */
   double weight(Batch batch, int at) {
     if (request.weighting() instanceof Weighting.ByColumn column) {
       double weight = number(vector(batch, column.name()), at);
-      return weight >= 0 && Double.isFinite(weight) ? weight : 0;
+      boolean isWeight = weight >= 0 && Double.isFinite(weight);
+      withoutWeight += isWeight ? 0 : 1;
+      return isWeight ? weight : 0;
     }
     return plan.weights().length == 0 || row.truth == TruthRow.NONE ? 1 : plan.weights()[row.truth];
   }
