@@ -116,7 +116,7 @@ final class EventFixture {
     List<String> columns = new ArrayList<>();
     columns.add("'event-' || lpad(i::VARCHAR, 10, '0') AS event_id");
     columns.add(
-        "make_timestamp(%d + ((i - %d) * %d) // %d) AS event_time"
+        "make_timestamp((%d + ((i - %d)::HUGEINT * %d) // %d)::BIGINT) AS event_time"
             .formatted(from.getEpochSecond() * 1_000_000, firstRow, seconds * 1_000_000, rows));
     for (int c = 0; c < NUMBERS.size(); c++) {
       String normal =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -147,6 +148,39 @@ class PagesTest {
                 .asString())
         .isEqualTo("SUCCESS");
     assertThat(browser.get("/").text()).doesNotContain("changing");
+  }
+
+  @Test
+  @Timeout(120)
+  void whileEventsStreamIn_pagesShowWhatIsThereAndSayOfWhenThenTheNewOnes() {
+    String id = ChurnModel.make(server, project, "streaming");
+    Random random = new Random(8);
+    publish(id, "training", csv(random, 0.2, START_SECONDS - 86_400L * DAYS));
+    Browser browser = browser();
+    String path = "/models/" + id + "?range=all&by=Day";
+    int changes = 5;
+    for (int change = 1; change <= changes; change++) {
+      publish(id, null, csv(random, 0.2, START_SECONDS + change));
+      if (change < changes) {
+        assertThat(browser.get(path).text()).doesNotContain("newer events are being counted");
+        assertThat(overviewRow(browser, "streaming")).contains(count(change));
+      }
+    }
+    String overview = browser.get("/").text();
+    assertThat(overview).contains("Events stream in: the figures of streaming are as of ");
+    assertThat(overview).contains(count(changes - 1)).doesNotContain(count(changes));
+    assertThat(browser.get(path).text())
+        .contains(" \u00b7 figures as of <time ", ", newer events are being counted")
+        .contains(Figures.PAGE.count((changes - 1L) * ROWS) + " events in the range.");
+
+    while (browser.get("/").text().contains("Events stream in")) {
+      Thread.onSpinWait();
+    }
+    assertThat(overviewRow(browser, "streaming")).contains(count(changes));
+  }
+
+  private static String count(long changes) {
+    return ">" + Figures.PAGE.count(changes * ROWS) + "<";
   }
 
   @Test

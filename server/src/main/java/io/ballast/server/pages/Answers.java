@@ -20,7 +20,7 @@ final class Answers {
   private static final int MODELS = 10_000;
   private static final int SUMMARIES = 1_000;
   private static final int WINDOWS = 256;
-  private static final long CELLS = 250_000;
+  private static final long CELLS = 150_000;
 
   private final Backing backing;
   private final KeptAnswers<UUID, Extent> extents;
