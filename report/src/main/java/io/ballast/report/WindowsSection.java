@@ -91,7 +91,7 @@ final class WindowsSection {
   String heading(ColumnSeries series) {
     long unsure = series.count(Verdict.NOT_ENOUGH_DATA);
     if (unsure == results.size()) {
-      return "No " + windows.noun() + " has enough data.";
+      return "No " + windows.noun() + " has enough data: take longer windows.";
     }
     String drifted =
         series.drifted() == 0

@@ -298,6 +298,44 @@ class PagesTest {
   }
 
   @Test
+  void newModel_guessesWhatColumnsAreAndTakesThePositiveClass() {
+    StringBuilder rows = new StringBuilder("customer_id,age,predicted_churn,churn,timestamp\n");
+    for (int row = 0; row < 100; row++) {
+      rows.append(row).append(',').append(20 + row % 9).append(",0.5,");
+      rows.append(row % 3 == 0 ? "no," : "yes,").append(START_SECONDS + row).append('\n');
+    }
+    String file =
+        server
+            .upload("mine.csv", rows.toString().getBytes(StandardCharsets.UTF_8))
+            .data()
+            .path("id")
+            .asString();
+    String form = "/models/new?file=" + file + "&name=guessed";
+    String[] fields = {
+      "file", file, "name", "guessed", "project", "guesses", "task", "binary_classification",
+      "target", "churn", "output", "predicted_churn", "time", "timestamp", "id", "customer_id",
+      "positive", "maybe"
+    };
+
+    String page = browser().get(form).text();
+    Browser.Page refused = browser().submit(form, "/models/new", fields);
+    fields[fields.length - 1] = "no";
+    Browser.Page made = browser().submit(form, "/models/new", fields);
+
+    assertThat(page)
+        .contains(
+            "<option value=\"churn\" selected>", "<option value=\"predicted_churn\" selected>")
+        .contains("<option value=\"timestamp\" selected>")
+        .contains("<option value=\"customer_id\" selected>")
+        .contains("<option value=\"binary_classification\" selected>");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text()).contains("s values are [no, yes]");
+    assertThat(made.status()).isEqualTo(303);
+    JsonNode created = server.get("/v3/models?limit=100").data().path("items");
+    assertThat(created.toString()).contains("\"target_class_order\":[\"yes\",\"no\"]");
+  }
+
+  @Test
   void rowsWithoutARange_areThoseOfAllDays() {
     Browser.Page page = browser().get("/models/" + model + "/rows");
 

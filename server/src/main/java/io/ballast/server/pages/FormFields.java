@@ -3,6 +3,7 @@ package io.ballast.server.pages;
 import io.ballast.report.chart.Markup;
 import io.ballast.server.web.ApiException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +43,23 @@ record FormFields(Visit visit, boolean isSent) {
 
   static void text(Markup html, String name, String label, String value, String help) {
     html.start("div", "class", "field").element("label", label, "for", "f-" + name);
-    html.empty(
-        "input",
-        "id",
-        "f-" + name,
-        "name",
-        name,
-        "value",
-        value,
-        "autocomplete",
-        "off",
-        "aria-describedby",
-        "h-" + name,
-        "required");
+    input(html, name, value, "required");
     html.element("p", help, "class", "note", "id", "h-" + name).end("div").line();
+  }
+
+  /** As {@link #text}, within a group and possibly empty. */
+  static void optional(Markup html, String name, String label, String value, String help) {
+    html.start("div", "class", "field inner").element("label", label, "for", "f-" + name);
+    input(html, name, value);
+    html.element("p", help, "class", "note", "id", "h-" + name).end("div").line();
+  }
+
+  private static void input(Markup html, String name, String value, Object... more) {
+    List<Object> attributes =
+        new ArrayList<>(List.of("id", "f-" + name, "name", name, "value", value));
+    attributes.addAll(List.of("autocomplete", "off", "aria-describedby", "h-" + name));
+    attributes.addAll(List.of(more));
+    html.empty("input", attributes.toArray());
   }
 
   static void date(Markup html, String name, String label, String value) {

@@ -5,6 +5,7 @@ import io.ballast.server.catalog.Model;
 import io.ballast.server.catalog.Task;
 import io.ballast.server.platform.Json;
 import io.ballast.server.web.ApiException;
+import io.ballast.server.web.Parse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A file from the browser: rows of a known model, or the training data of a new one. */
@@ -130,12 +132,13 @@ final class UploadPages {
     schema.path("columns").forEach(column -> names.add(column.path("name").asString()));
     String name = sent.value("name", visit.query("name", ""));
     String project = sent.value("project", firstProject());
-    String task = sent.value("task", "binary_classification");
-    String target = sent.value("target", guess(names, "target", "label", "class", "y"));
-    String output =
-        sent.value("output", guess(names, "score", "prediction", "predicted", "output"));
-    String time = sent.value("time", guess(names, "timestamp", "time", "at", "date"));
-    String id = sent.value("id", guess(names, "id", "event_id"));
+    ColumnGuess guess = ColumnGuess.of(schema);
+    String task = sent.value("task", guess.task().word());
+    String target = sent.value("target", guess.target());
+    String positive = sent.value("positive", "");
+    String output = sent.value("output", guess.output());
+    String time = sent.value("time", guess.time());
+    String id = sent.value("id", guess.id());
     return frame.page(
         status,
         visit,
@@ -154,11 +157,18 @@ final class UploadPages {
           Frame.key(html, visit);
           html.empty("input", "type", "hidden", "name", "file", "value", file);
           FormFields.problem(html, error);
-          FormFields.text(html, "name", "Name of the model", name, "Letters, digits, - and _.");
+          FormFields.text(html, "name", "Name of the model", name, "Up to 255 characters.");
           FormFields.text(html, "project", "Project", project, "A new name makes a new project.");
           html.start("fieldset").element("legend", "What it does");
           FormFields.choose(html, "task", "Task", tasks(), task);
           choose(html, "target", "Target, the truth", names, target);
+          FormFields.optional(
+              html,
+              "positive",
+              "Positive class",
+              positive,
+              "The value of the target that the model looks for, such as fraud or 1. Empty: the"
+                  + " last in order.");
           choose(html, "output", "Output, the score or prediction", names, output);
           choose(html, "time", "Time of an event", names, time);
           choose(html, "id", "Id of an event, needed for late labels", names, id);
@@ -172,18 +182,6 @@ final class UploadPages {
         .map(model -> model.project().name())
         .findFirst()
         .orElse("first_project");
-  }
-
-  private static String guess(List<String> names, String... words) {
-    for (String word : words) {
-      for (String name : names) {
-        if (name.equalsIgnoreCase(word)
-            || name.toLowerCase(java.util.Locale.ROOT).endsWith("_" + word)) {
-          return name;
-        }
-      }
-    }
-    return "";
   }
 
   private static List<FormFields.Choice> tasks() {
@@ -224,6 +222,12 @@ final class UploadPages {
       body.put("task", visit.field("task")).put("input_type", "structured");
       spec(body.putObject("spec"), visit, schema);
       params(body.putObject("task_params"), visit, schema);
+      if (visit.field("output").isEmpty()) {
+        throw ApiException.badRequest(
+            "a model without an output",
+            "its score or prediction is what is watched first",
+            "choose the column that holds it");
+      }
       put(body, "event_ts_col", visit.field("time"));
       put(body, "event_id_col", visit.field("id"));
       String model = visit.ask("POST", "/v3/models", body).path("id").asString();
@@ -260,7 +264,7 @@ final class UploadPages {
     return name.isEmpty() ? List.of() : List.of(name);
   }
 
-  /** The classes are those of the target's column, as they were found. */
+  /** The classes are those of the target's column, as they were found, the positive one last. */
   private static void params(ObjectNode params, Visit visit, JsonNode schema) throws IOException {
     if (!visit.field("task").endsWith("classification")) {
       return;
@@ -268,14 +272,34 @@ final class UploadPages {
     String target = visit.field("target");
     for (JsonNode column : schema.path("columns")) {
       if (column.path("name").asString().equals(target)) {
-        JsonNode categories = column.path("categories");
-        if (categories.isArray() && !categories.isEmpty()) {
-          params.set("target_class_order", categories);
-        } else if (column.path("min").asDouble(1) == 0 && column.path("max").asDouble(0) == 1) {
-          params.putArray("target_class_order").add(0).add(1);
+        List<JsonNode> classes = new ArrayList<>();
+        column.path("categories").forEach(classes::add);
+        if (column.path("min").asDouble(1) == 0 && column.path("max").asDouble(0) == 1) {
+          classes = new ArrayList<>(List.of(IntNode.valueOf(0), IntNode.valueOf(1)));
+        }
+        if (!classes.isEmpty()) {
+          positiveLast(classes, visit.field("positive"));
+          params.putArray("target_class_order").addAll(classes);
         }
       }
     }
+  }
+
+  private static void positiveLast(List<JsonNode> classes, String positive) {
+    if (positive.isEmpty()) {
+      return;
+    }
+    for (JsonNode value : classes) {
+      if (value.asString().equals(positive)) {
+        classes.remove(value);
+        classes.add(value);
+        return;
+      }
+    }
+    throw ApiException.badRequest(
+        "positive class '" + Parse.shortened(positive) + "'",
+        "the target's values are " + classes.stream().limit(20).map(JsonNode::asString).toList(),
+        "take one of them, or none for the last");
   }
 
   private String project(Visit visit) throws IOException {
