@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -110,6 +112,26 @@ final class DemoCommand implements Command {
   @Override
   public int run() throws IOException {
     Path folder = folder();
+    Path data = folder.resolve(SERVER);
+    if (force) {
+      DemoServer.remove(data);
+    } else if (Files.exists(data)) {
+      throw ProblemException.input(
+          data.toString(), "already exists", "name another folder with --data, or give --force");
+    }
+    // It starts while the tables are made and compared.
+    CompletableFuture<DemoServer> starting =
+        CompletableFuture.supplyAsync(() -> DemoServer.start(data, port));
+    try {
+      return show(folder, starting);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ProblemException problem ? problem : e;
+    } finally {
+      CompletableFuture<Void> unused = starting.thenAccept(DemoServer::close);
+    }
+  }
+
+  private int show(Path folder, CompletableFuture<DemoServer> starting) throws IOException {
     ImbalanceExample example =
         asPublished ? ImbalanceExample.asPublished(seed) : ImbalanceExample.spread(seed);
     Progress progress = new Progress(console, options.quiet);
@@ -138,29 +160,21 @@ final class DemoCommand implements Command {
           DriftHtml.write(weighted, html, writer);
           writer.flush();
         });
-    Path data = folder.resolve(SERVER);
-    if (force) {
-      DemoServer.remove(data);
-    } else if (Files.exists(data)) {
-      throw ProblemException.input(
-          data.toString(), "already exists", "name another folder with --data, or give --force");
+    DemoServer server = starting.join();
+    String link = server.publish(folder, example.production(), weights(weighted), description());
+    console
+        .out()
+        .print(
+            options.json()
+                ? json(models, report, server)
+                : text(models, folder, report, noWait ? report.toString() : link));
+    console.out().flush();
+    if (open) {
+      openInBrowser(noWait ? report.toString() : link);
     }
-    try (DemoServer server = DemoServer.start(data, port)) {
-      String link = server.publish(folder, example.production(), weights(weighted), description());
-      console
-          .out()
-          .print(
-              options.json()
-                  ? json(models, report, server)
-                  : text(models, folder, report, noWait ? report.toString() : link));
-      console.out().flush();
-      if (open) {
-        openInBrowser(noWait ? report.toString() : link);
-      }
-      if (!noWait) {
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ballast-stop"));
-        server.await();
-      }
+    if (!noWait) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "ballast-stop"));
+      server.await();
     }
     return DONE;
   }
