@@ -9,6 +9,7 @@ import io.ballast.report.TextOptions;
 import io.ballast.stats.drift.DriftMetric;
 import io.ballast.stats.drift.Measure;
 import io.ballast.stats.drift.Statement;
+import io.ballast.stats.weights.ClassWeights;
 import io.ballast.tables.MemoryTable;
 import io.ballast.tables.ProblemException;
 import io.ballast.tables.Table;
@@ -26,6 +27,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +121,7 @@ final class DemoCommand implements Command {
       throw ProblemException.input(
           data.toString(), "already exists", "name another folder with --data, or give --force");
     }
-    // It starts while the tables are made and compared.
+    // The server starts while the tables are made, and publishes them while they are compared.
     CompletableFuture<DemoServer> starting =
         CompletableFuture.supplyAsync(() -> DemoServer.start(data, port));
     try {
@@ -134,34 +136,21 @@ final class DemoCommand implements Command {
   private int show(Path folder, CompletableFuture<DemoServer> starting) throws IOException {
     ImbalanceExample example =
         asPublished ? ImbalanceExample.asPublished(seed) : ImbalanceExample.spread(seed);
-    Progress progress = new Progress(console, options.quiet);
+    Path report = folder.resolve("report.html");
     List<Model> models;
+    CompletableFuture<String> published;
     try (Table baseline = publish(example.baseline(), folder.resolve("baseline.csv"));
         Table production = publish(example.production(), folder.resolve("production.csv"))) {
-      Comparison.Progress shown = (done, expected) -> progress.update("comparing", done, expected);
-      models =
-          Stream.<Weighting>of(new Weighting.Balanced(), new Weighting.None())
-              .parallel()
-              .map(weighting -> model(weighting, baseline, production, shown))
-              .sorted(Comparator.comparing(Model::weighted))
-              .toList();
-    } finally {
-      progress.end();
+      published =
+          starting.thenApplyAsync(
+              server ->
+                  server.publish(
+                      folder, example.production(), weights(example.baseline()), description()));
+      models = compare(baseline, production);
     }
-    Path report = folder.resolve("report.html");
-    DriftReport weighted = models.get(1).drift();
-    OutputFile.write(
-        report,
-        force,
-        target -> {
-          Writer writer = new OutputStreamWriter(target, StandardCharsets.UTF_8);
-          HtmlOptions html =
-              new HtmlOptions(Version.current(), console.clock().instant(), "generated data");
-          DriftHtml.write(weighted, html, writer);
-          writer.flush();
-        });
+    write(models.get(1).drift(), report);
+    String link = published.join();
     DemoServer server = starting.join();
-    String link = server.publish(folder, example.production(), weights(weighted), description());
     console
         .out()
         .print(
@@ -179,13 +168,38 @@ final class DemoCommand implements Command {
     return DONE;
   }
 
-  private static List<Double> weights(DriftReport drift) {
-    return drift.results().get(0).columns().stream()
-        .map(DriftReport.ColumnResult::weighted)
-        .filter(weighted -> weighted != null && !weighted.weights().isEmpty())
-        .map(weighted -> weighted.weights())
-        .findFirst()
-        .orElse(List.of());
+  private List<Model> compare(Table baseline, Table production) {
+    Progress progress = new Progress(console, options.quiet);
+    Comparison.Progress shown = (done, expected) -> progress.update("comparing", done, expected);
+    try {
+      return Stream.<Weighting>of(new Weighting.Balanced(), new Weighting.None())
+          .parallel()
+          .map(weighting -> model(weighting, baseline, production, shown))
+          .sorted(Comparator.comparing(Model::weighted))
+          .toList();
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void write(DriftReport drift, Path report) {
+    OutputFile.write(
+        report,
+        force,
+        target -> {
+          Writer writer = new OutputStreamWriter(target, StandardCharsets.UTF_8);
+          HtmlOptions html =
+              new HtmlOptions(Version.current(), console.clock().instant(), "generated data");
+          DriftHtml.write(drift, html, writer);
+          writer.flush();
+        });
+  }
+
+  /** Balanced ones, of the classes 0 and 1. */
+  private static List<Double> weights(GeneratedTable baseline) {
+    long ones = Arrays.stream(baseline.values("Class")).filter(value -> value == 1).count();
+    double[] weights = ClassWeights.balanced(new long[] {baseline.rows() - ones, ones});
+    return Arrays.stream(weights).boxed().toList();
   }
 
   /** What the pages of the models say of themselves. */

@@ -1,5 +1,6 @@
 package io.ballast.cli;
 
+import io.ballast.files.OutputFile;
 import io.ballast.server.Server;
 import io.ballast.server.platform.Json;
 import io.ballast.server.platform.ServerConfig;
@@ -8,7 +9,9 @@ import io.ballast.tables.ProblemException;
 import io.ballast.testkit.GeneratedTable;
 import io.ballast.testkit.ImbalanceExample;
 import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,12 +106,11 @@ final class DemoServer implements AutoCloseable {
    * @param weights of the classes of {@code fraud_weighted}
    * @return a link that logs in once and leads to the comparison of the first two
    */
-  String publish(Path folder, GeneratedTable production, List<Double> weights, String description)
-      throws IOException {
+  String publish(Path folder, GeneratedTable production, List<Double> weights, String description) {
     Path events = folder.resolve("late_events.csv");
     Path labels = folder.resolve("late_labels.csv");
-    writeEvents(production, events);
-    writeLabels(production, labels);
+    write(events, out -> writeEvents(production, out));
+    write(labels, out -> writeLabels(production, out));
     String project = id(post("/v3/projects", Json.object().put("name", "quickstart_examples")));
     String baselineFile = upload(folder.resolve("baseline.csv"));
     String productionFile = upload(folder.resolve("production.csv"));
@@ -148,37 +150,45 @@ final class DemoServer implements AutoCloseable {
   }
 
   /** The events without their truth, each with an id. */
-  private static void writeEvents(GeneratedTable table, Path file) throws IOException {
+  private static void writeEvents(GeneratedTable table, Writer out) throws IOException {
     int label = table.columns().indexOf("Class");
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("event_id");
+    out.write("event_id," + String.join(",", table.columns()) + "\n");
+    for (int row = 0; row < table.rows(); row++) {
+      out.write(eventId(row));
       for (int column = 0; column < table.columns().size(); column++) {
-        out.write("," + table.columns().get(column));
+        out.write(',');
+        out.write(column == label ? "" : text(table.value(column, row)));
       }
       out.write('\n');
-      for (int row = 0; row < table.rows(); row++) {
-        out.write(eventId(row));
-        for (int column = 0; column < table.columns().size(); column++) {
-          out.write(',');
-          out.write(column == label ? "" : text(table.value(column, row)));
-        }
-        out.write('\n');
+    }
+  }
+
+  private static void writeLabels(GeneratedTable table, Writer out) throws IOException {
+    double[] truth = table.values("Class");
+    double[] times = table.values("timestamp");
+    double until = times[0] + LABELLED_DAYS * (double) DAY_MILLIS;
+    out.write("event_id,Class\n");
+    for (int row = 0; row < table.rows(); row++) {
+      if (times[row] < until) {
+        out.write(eventId(row) + "," + text(truth[row]) + "\n");
       }
     }
   }
 
-  private static void writeLabels(GeneratedTable table, Path file) throws IOException {
-    double[] truth = table.values("Class");
-    double[] times = table.values("timestamp");
-    double until = times[0] + LABELLED_DAYS * (double) DAY_MILLIS;
-    try (Writer out = Files.newBufferedWriter(file)) {
-      out.write("event_id,Class\n");
-      for (int row = 0; row < table.rows(); row++) {
-        if (times[row] < until) {
-          out.write(eventId(row) + "," + text(truth[row]) + "\n");
-        }
-      }
-    }
+  /** Writes to a file. */
+  private interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) {
+    OutputFile.write(
+        file,
+        true,
+        target -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
+          content.write(out);
+          out.flush();
+        });
   }
 
   private static String eventId(int row) {
@@ -268,7 +278,7 @@ final class DemoServer implements AutoCloseable {
     }
   }
 
-  private String upload(Path file) throws IOException {
+  private String upload(Path file) {
     String boundary = "ballast-demo-file";
     String head =
         "--"
@@ -276,16 +286,20 @@ final class DemoServer implements AutoCloseable {
             + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
             + file.getFileName()
             + "\"\r\n\r\n";
-    HttpRequest request =
+    HttpRequest.Builder request =
         request("/v3/files/upload")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(
-                BodyPublishers.concat(
-                    BodyPublishers.ofString(head),
-                    BodyPublishers.ofFile(file),
-                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
-            .build();
-    return id(answer(request));
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary);
+    try {
+      request.POST(
+          BodyPublishers.concat(
+              BodyPublishers.ofString(head),
+              BodyPublishers.ofFile(file),
+              BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+    } catch (FileNotFoundException e) {
+      throw ProblemException.environment(
+          file.toString(), "was removed while the demo ran", "start it again");
+    }
+    return id(answer(request.build()));
   }
 
   private JsonNode post(String path, ObjectNode body) {
