@@ -122,7 +122,8 @@ class PerformanceCommandTest {
                 "performance", file, "--target", "fraud", "--score", "score", "--report", target))
         .isZero();
     assertThat(Files.readString(report))
-        .contains("<figcaption>ROC</figcaption>", "<figcaption>Calibration</figcaption>", "f1")
+        .contains("<figcaption>ROC</figcaption>", "<figcaption>Lift</figcaption>", "f1")
+        .contains("<figcaption>Gain</figcaption>", "<figcaption>Calibration</figcaption>")
         .doesNotContain(">NaN<", "Infinity");
   }
 

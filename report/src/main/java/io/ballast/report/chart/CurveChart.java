@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Curves over a square of two shares from 0 to 1, with the diagonal of no knowledge where there is
- * one.
+ * Curves over a square: a share from 0 to 1 across, a share or a multiple upwards, with the line of
+ * no knowledge.
  *
  * @param title what it shows, as its head
  * @param across name of the horizontal axis
  * @param up name of the vertical axis
+ * @param top its upper end, above 0; 1 for a share
  * @param curves their lines
  * @param reference where a model without knowledge lies
  * @param hasDots whether points are drawn as dots on the line
@@ -18,6 +19,7 @@ public record CurveChart(
     String title,
     String across,
     String up,
+    double top,
     List<List<Spot>> curves,
     Reference reference,
     boolean hasDots) {
@@ -28,7 +30,7 @@ public record CurveChart(
     curves = curves.stream().map(List::copyOf).toList();
   }
 
-  /** A point: both shares from 0 to 1. */
+  /** A point: a share from 0 to 1, and a height from 0 to the top. */
   public record Spot(double across, double up) {}
 
   /**
@@ -63,9 +65,9 @@ public record CurveChart(
     for (int i = 0; i <= STEPS; i++) {
       double share = (double) i / STEPS;
       String style = i == 0 ? "base" : "ax";
-      String at = y(share);
+      String at = y(share * top);
       html.empty("line", "class", style, "x1", 0, "x2", SIZE, "y1", at, "y2", at);
-      html.element("text", label(share), "x", -6, "y", at, "dy", 4, "text-anchor", "end");
+      html.element("text", label(share * top), "x", -6, "y", at, "dy", 4, "text-anchor", "end");
       html.element("text", label(share), "x", x(share), "y", SIZE + 16, "text-anchor", "middle");
     }
     html.element("text", across, "x", SIZE / 2, "y", SIZE + 36, "text-anchor", "middle");
@@ -101,16 +103,16 @@ public record CurveChart(
     }
   }
 
-  private static String label(double share) {
-    return String.format(Locale.ROOT, share == 0 || share == 1 ? "%.0f" : "%.2f", share);
+  private static String label(double height) {
+    return String.format(Locale.ROOT, height == Math.rint(height) ? "%.0f" : "%.2f", height);
   }
 
   private static String x(double share) {
     return Markup.number(SIZE * inside(share));
   }
 
-  private static String y(double share) {
-    return Markup.number(SIZE * (1 - inside(share)));
+  private String y(double height) {
+    return Markup.number(SIZE * (1 - inside(height / top)));
   }
 
   private static double inside(double share) {

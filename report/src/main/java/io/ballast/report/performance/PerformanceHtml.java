@@ -142,12 +142,22 @@ public final class PerformanceHtml {
         Reference.level(curves.positives()),
         false);
     chart("Gain", "share of rows taken", "recall", gain, Reference.DIAGONAL, false);
+    lift(curves);
     if (!curves.calibration().isEmpty()) {
       List<Spot> bins =
           curves.calibration().stream().map(b -> new Spot(b.meanScore(), b.positives())).toList();
       chart("Calibration", "mean score", "positives", bins, Reference.DIAGONAL, true);
     }
     html.end("div").end("section").line();
+  }
+
+  /** How many times the share of positives of all rows is that of the rows taken. */
+  private void lift(Curves curves) {
+    List<Spot> lift = spots(curves, p -> new Spot(p.taken(), p.recall() / p.taken()));
+    double top = Math.max(2, Math.ceil(lift.stream().mapToDouble(Spot::up).max().orElse(1)));
+    new CurveChart(
+            "Lift", "share of rows taken", "times", top, List.of(lift), Reference.level(1), false)
+        .write(html);
   }
 
   private static List<Spot> spots(Curves curves, Function<ThresholdCurve.Point, Spot> spot) {
@@ -161,7 +171,7 @@ public final class PerformanceHtml {
       List<Spot> curve,
       Reference reference,
       boolean hasDots) {
-    new CurveChart(title, across, up, List.of(curve), reference, hasDots).write(html);
+    new CurveChart(title, across, up, 1, List.of(curve), reference, hasDots).write(html);
   }
 
   private void classes(Measured measured) {
