@@ -145,7 +145,11 @@ final class DemoCommand implements Command {
           starting.thenApplyAsync(
               server ->
                   server.publish(
-                      folder, example.production(), weights(example.baseline()), description()));
+                      folder,
+                      example.production(),
+                      weights(example.baseline()),
+                      description(),
+                      !noWait));
       models = compare(baseline, production);
     }
     write(models.get(1).drift(), report);

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,9 +105,15 @@ final class DemoServer implements AutoCloseable {
    * @param folder with {@code baseline.csv} and {@code production.csv}; gets the files of the third
    * @param production what is in the second of them
    * @param weights of the classes of {@code fraud_weighted}
+   * @param isShown whether a person will open the link: what its page shows is counted meanwhile
    * @return a link that logs in once and leads to the comparison of the first two
    */
-  String publish(Path folder, GeneratedTable production, List<Double> weights, String description) {
+  String publish(
+      Path folder,
+      GeneratedTable production,
+      List<Double> weights,
+      String description,
+      boolean isShown) {
     Path events = folder.resolve("late_events.csv");
     Path labels = folder.resolve("late_labels.csv");
     write(events, out -> writeEvents(production, out));
@@ -115,14 +122,13 @@ final class DemoServer implements AutoCloseable {
     String baselineFile = upload(folder.resolve("baseline.csv"));
     String productionFile = upload(folder.resolve("production.csv"));
     String eventsFile = upload(events);
-    List<String> jobs = new ArrayList<>();
-    String plain =
-        model(project, "fraud", baselineFile, null, false, description + " No class weights.");
+    JsonNode schema = schema(baselineFile);
+    String plain = model(project, "fraud", schema, null, false, description + " No class weights.");
     String weighted =
         model(
             project,
             "fraud_weighted",
-            baselineFile,
+            schema,
             weights,
             false,
             description + " Balanced class weights.");
@@ -130,23 +136,29 @@ final class DemoServer implements AutoCloseable {
         model(
             project,
             "fraud_late_labels",
-            baselineFile,
+            schema,
             weights,
             true,
             description + " The truth came later, for the first five days.");
+    List<String> first = new ArrayList<>();
     for (String model : List.of(weighted, plain)) {
-      jobs.add(publish(model, baselineFile, "training"));
-      jobs.add(publish(model, productionFile, null));
+      first.add(publish(model, baselineFile, "training"));
+      first.add(publish(model, productionFile, null));
     }
-    jobs.add(publish(late, baselineFile, "training"));
-    jobs.add(publish(late, eventsFile, null));
-    for (String job : jobs) {
-      await(job);
-    }
+    List<String> then =
+        List.of(publish(late, baselineFile, "training"), publish(late, eventsFile, null));
+    first.forEach(this::await);
+    String page = "/models/" + weighted + "?range=all&compare=" + plain;
+    CompletableFuture<Void> counted =
+        isShown
+            ? CompletableFuture.runAsync(() -> open(page))
+            : CompletableFuture.completedFuture(null);
+    then.forEach(this::await);
     ObjectNode update = Json.object().put("model_id", late).put("env_type", "PRODUCTION");
     update.putObject("source").put("type", "FILE").put("file_id", upload(labels));
     await(job(send("PATCH", "/v3/events", update)));
-    return server.loginLink("/models/" + weighted + "?range=all&compare=" + plain);
+    counted.join();
+    return server.loginLink(page);
   }
 
   /** The events without their truth, each with an id. */
@@ -200,24 +212,32 @@ final class DemoServer implements AutoCloseable {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private String model(
-      String project,
-      String name,
-      String sample,
-      @Nullable List<Double> weights,
-      boolean hasId,
-      String description) {
+  private JsonNode schema(String sample) {
     ObjectNode factory = Json.object().put("file_id", sample);
-    ObjectNode spec = factory.putObject("spec");
+    ArrayNode unused = specify(factory.putObject("spec"));
+    return post("/v3/model-factory", factory).path("schema");
+  }
+
+  /** What the columns are to the models. Returns those of the metadata. */
+  private static ArrayNode specify(ObjectNode spec) {
     ArrayNode inputs = spec.putArray("inputs");
     List<String> columns = ImbalanceExample.columns();
     columns.subList(0, columns.indexOf("prediction_score")).forEach(inputs::add);
     spec.putArray("outputs").add("prediction_score");
     spec.putArray("targets").add("Class");
-    ArrayNode metadata = spec.putArray("metadata").add("timestamp");
-    JsonNode made = post("/v3/model-factory", factory);
+    return spec.putArray("metadata").add("timestamp");
+  }
+
+  private String model(
+      String project,
+      String name,
+      JsonNode schema,
+      @Nullable List<Double> weights,
+      boolean hasId,
+      String description) {
     ObjectNode body = Json.object().put("name", name).put("project_id", project);
-    body.set("schema", made.path("schema"));
+    body.set("schema", schema.deepCopy());
+    ArrayNode metadata = specify(body.putObject("spec"));
     if (hasId) {
       ((ArrayNode) body.path("schema").path("columns"))
           .addObject()
@@ -226,7 +246,6 @@ final class DemoServer implements AutoCloseable {
       metadata.add("event_id");
       body.put("event_id_col", "event_id");
     }
-    body.set("spec", spec);
     body.put("input_type", "structured")
         .put("task", "binary_classification")
         .put("event_ts_col", "timestamp")
@@ -323,17 +342,37 @@ final class DemoServer implements AutoCloseable {
         .header("Authorization", "Bearer " + token);
   }
 
+  /** Opens a page as a browser does. */
+  private void open(String page) {
+    HttpRequest login =
+        HttpRequest.newBuilder(URI.create(server.url() + "/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("token=" + token))
+            .build();
+    String cookie = answered(login).headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
+    HttpRequest look =
+        HttpRequest.newBuilder(URI.create(server.url() + page)).header("Cookie", cookie).build();
+    if (answered(look).statusCode() != 200) {
+      throw ProblemException.environment(
+          server.url() + page, "could not be opened by the demo", "report it");
+    }
+  }
+
   private JsonNode answer(HttpRequest request) {
+    HttpResponse<byte[]> response = answered(request);
+    JsonNode json = Json.parse(response.body());
+    if (response.statusCode() >= 300) {
+      throw ProblemException.environment(
+          request.method() + " " + request.uri().getPath() + " of the demo",
+          json.path("error").path("message").asString("no reason given"),
+          "report it");
+    }
+    return json.path("data");
+  }
+
+  private HttpResponse<byte[]> answered(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      JsonNode json = Json.parse(response.body());
-      if (response.statusCode() >= 300) {
-        throw ProblemException.environment(
-            request.method() + " " + request.uri().getPath() + " of the demo",
-            json.path("error").path("message").asString("no reason given"),
-            "report it");
-      }
-      return json.path("data");
+      return client.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw ProblemException.environment(
           "the demo's server", "does not answer (" + e.getMessage() + ")", "start the demo again");

@@ -101,6 +101,7 @@ final class Datasets {
         return loader.loadTable(
             connection,
             control,
+            Loader.turns(file.file()),
             c -> Loader.fileQuery(c, file.file(), file.layout(), record, values),
             Loader.TimeLimits.NONE);
       } catch (DuckDbException e) {
@@ -123,7 +124,7 @@ final class Datasets {
               });
       control.check();
       return loader.loadTable(
-          connection, control, c -> "SELECT * FROM " + staged, Loader.TimeLimits.NONE);
+          connection, control, 1, c -> "SELECT * FROM " + staged, Loader.TimeLimits.NONE);
     } finally {
       connection.execute("DROP TABLE " + staged);
     }

@@ -36,8 +36,12 @@ final class Loader {
   private final Writer writer;
   private final WriterContext context;
 
-  /** One file is read at a time: each takes all threads, and two together more than the memory. */
-  private final Semaphore turn = new Semaphore(1, true);
+  /** A file of so many bytes is read alone: two of them take more than the memory. */
+  private static final long LARGE = 32L << 20;
+
+  private static final int TURNS = 2;
+
+  private final Semaphore free = new Semaphore(TURNS, true);
 
   Loader(HotDatabase hot, Manifest manifest, Writer writer, WriterContext context) {
     this.hot = hot;
@@ -99,6 +103,7 @@ final class Loader {
       return load(
           record,
           control,
+          turns(batch.file()),
           connection -> fileQuery(connection, batch.file(), batch.layout(), record, values),
           limits(record),
           batch.onProblem(),
@@ -156,6 +161,7 @@ final class Loader {
   Receipt load(
       SetRecord record,
       TaskControl control,
+      int turns,
       Function<DuckDb, String> query,
       TimeLimits limits,
       OnRowProblem onProblem,
@@ -164,7 +170,7 @@ final class Loader {
         connection -> {
           Loaded loaded = null;
           try {
-            loaded = loadTable(connection, control, query, limits);
+            loaded = loadTable(connection, control, turns, query, limits);
             control.check();
             if (isRefused(loaded, onProblem)) {
               leaveOutRepeated(connection, loaded, record.schema(), SetTables.early(record.id()));
@@ -199,22 +205,33 @@ final class Loader {
   }
 
   /**
-   * Reads the rows of a query into a table, without those that cannot be stored. Waits while
-   * another file is read.
+   * Reads the rows of a query into a table, without those that cannot be stored. Waits while too
+   * much else is read.
+   *
+   * @param turns what it takes of the room, by {@link #turns}
    */
   Loaded loadTable(
-      DuckDb connection, TaskControl control, Function<DuckDb, String> query, TimeLimits limits) {
-    waitForTurn(control);
+      DuckDb connection,
+      TaskControl control,
+      int turns,
+      Function<DuckDb, String> query,
+      TimeLimits limits) {
+    waitFor(turns, control);
     try {
       return readTable(connection, control, query, limits);
     } finally {
-      turn.release();
+      free.release(turns);
     }
   }
 
-  private void waitForTurn(TaskControl control) {
+  /** What reading a file takes of the room: all of it when it is large. */
+  static int turns(Path file) {
+    return file.toFile().length() >= LARGE ? TURNS : 1;
+  }
+
+  private void waitFor(int turns, TaskControl control) {
     try {
-      while (!turn.tryAcquire(50, TimeUnit.MILLISECONDS)) {
+      while (!free.tryAcquire(turns, 50, TimeUnit.MILLISECONDS)) {
         control.check();
       }
     } catch (InterruptedException e) {

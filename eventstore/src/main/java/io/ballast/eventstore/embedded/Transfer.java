@@ -71,6 +71,7 @@ final class Transfer {
     return loader.load(
         record,
         control,
+        Loader.turns(file),
         connection -> select(record.schema(), new PhysicalSchema(schema, 1), file),
         loader.limits(record),
         OnRowProblem.SKIP_ROW,
