@@ -39,6 +39,8 @@ final class FileColumns {
     REAL,
     BOOLEAN,
     TEXT,
+    /** As the store keeps times: microseconds without a zone. */
+    STORED_TIME,
     TIME,
     LIST,
     OTHER;
@@ -50,6 +52,9 @@ final class FileColumns {
       }
       if (type.startsWith("DECIMAL") || type.equals("DOUBLE") || type.equals("FLOAT")) {
         return REAL;
+      }
+      if (type.equals("TIMESTAMP")) {
+        return STORED_TIME;
       }
       if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
         return TIME;
@@ -112,7 +117,7 @@ final class FileColumns {
               && !fileType.toUpperCase(Locale.ROOT).contains("HUGE")
               && !fileType.equalsIgnoreCase("UBIGINT");
       case BOOLEAN -> kind == Kind.BOOLEAN;
-      case TIMESTAMP -> kind == Kind.TIME || kind == Kind.WHOLE;
+      case TIMESTAMP -> kind == Kind.STORED_TIME || kind == Kind.TIME || kind == Kind.WHOLE;
       case NUMBERS, CATEGORY, TEXT, MISSING -> false;
     };
   }
@@ -277,6 +282,7 @@ final class FileColumns {
 
   private static String time(String raw, Kind kind, @Nullable String format) {
     return switch (kind) {
+      case STORED_TIME -> raw;
       // A time with a zone becomes one of UTC, as the session's zone is UTC.
       case TIME -> raw + "::TIMESTAMPTZ::TIMESTAMP";
       case WHOLE -> fromWhole("TRY_CAST(" + raw + " AS BIGINT)");
