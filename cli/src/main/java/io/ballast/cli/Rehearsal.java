@@ -52,7 +52,7 @@ final class Rehearsal {
                   "--report=" + folder.resolve("report.html")
                 });
     try (DemoServer server = DemoServer.start(folder.resolve("server"), 0)) {
-      visit(server.publish(folder, events, List.of(1.0, 1.0), "Rehearsal."), server.url());
+      visit(server.publish(folder, events, List.of(1.0, 1.0), "Rehearsal.", false), server.url());
     }
     System.exit(console.flushed(exitCode));
   }
