@@ -222,7 +222,9 @@ public final class Ladder implements State<Ladder> {
   public long rows() {
     long sum = missing();
     for (long[] ofClass : counts) {
-      sum += Arrays.stream(ofClass).sum();
+      for (long rows : ofClass) {
+        sum += rows;
+      }
     }
     return sum;
   }

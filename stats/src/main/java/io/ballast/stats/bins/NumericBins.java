@@ -148,30 +148,13 @@ public final class NumericBins {
    * @return whether any gap is wanted, that is, {@link #count} would fail now
    */
   public boolean want(Ladder side) {
+    Walk walk = new Walk(side.steps());
     for (int gap = 0; gap < side.steps().cells(); gap += 2) {
-      if (side.detail(gap) == null && parts(side.steps().low(gap), side.steps().high(gap))) {
+      if (walk.parts(gap) && side.detail(gap) == null) {
         side.want(gap);
       }
     }
     return side.isWanting();
-  }
-
-  /** Whether the open interval between two values does not lie inside one bin. */
-  private boolean parts(double low, double high) {
-    for (double point : points) {
-      if (point > low && point < high) {
-        return true;
-      }
-    }
-    if (onlyPoints) {
-      return false;
-    }
-    for (double edge : edges) {
-      if (edge > low && edge < high) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -182,13 +165,14 @@ public final class NumericBins {
    */
   public long[][] count(Ladder ladder) {
     long[][] counts = new long[ladder.classes()][bins.size()];
+    Walk walk = new Walk(ladder.steps());
     for (int cell = 0; cell < ladder.steps().cells(); cell++) {
       if (ladder.isEmpty(cell)) {
         continue;
       }
-      GapValues detail = Steps.isPoint(cell) ? null : ladder.detail(cell);
+      GapValues detail = walk.parts(cell) ? ladder.detail(cell) : null;
       if (detail == null) {
-        int bin = binOfCell(ladder.steps(), cell);
+        int bin = walk.binOf(cell);
         for (int k = 0; k < counts.length; k++) {
           counts[k][bin] += ladder.count(k, cell);
         }
@@ -212,6 +196,7 @@ public final class NumericBins {
     double[] sums = new double[bins.size()];
     double[] squares = new double[bins.size()];
     long rows = ladder.missing(0);
+    Walk walk = new Walk(ladder.steps());
     for (int cell = 0; cell < ladder.steps().cells(); cell++) {
       if (ladder.isEmpty(cell)) {
         continue;
@@ -219,7 +204,7 @@ public final class NumericBins {
       rows += ladder.count(0, cell);
       GapValues detail = Steps.isPoint(cell) ? null : ladder.detail(cell);
       if (detail == null) {
-        int bin = binOfCell(ladder.steps(), cell);
+        int bin = walk.binOf(cell);
         sums[bin] += ladder.weight(cell);
         squares[bin] += ladder.weightSquare(cell);
         continue;
@@ -235,21 +220,55 @@ public final class NumericBins {
     return new WeightedBins(sums, squares, rows);
   }
 
-  private int binOfCell(Steps steps, int cell) {
-    double low = steps.low(cell);
-    if (Steps.isPoint(cell)) {
-      return indexOf(low);
+  /** Finds the bins of rising cells without a search: edges and points are passed once. */
+  private final class Walk {
+    private final Steps steps;
+
+    /** Edges and points that are not above the last cell's lower end. */
+    private int edge;
+
+    private int point;
+
+    private Walk(Steps steps) {
+      this.steps = steps;
     }
-    double high = steps.high(cell);
-    if (parts(low, high)) {
-      throw new IllegalStateException(
-          "the values between " + low + " and " + high + " are not known");
+
+    private void to(double low) {
+      while (edge < edges.length && edges[edge] <= low) {
+        edge++;
+      }
+      while (point < points.length && points[point] <= low) {
+        point++;
+      }
     }
-    if (onlyPoints) {
-      return bins.size() - 2;
+
+    /** Whether a cell does not lie inside one bin. */
+    boolean parts(int cell) {
+      if (Steps.isPoint(cell)) {
+        return false;
+      }
+      to(steps.low(cell));
+      double high = steps.high(cell);
+      return (point < points.length && points[point] < high)
+          || (edge < edges.length && edges[edge] < high);
     }
-    // All of the open interval lies in one bin; the bin of its lower end, unless that is a point of
-    // its own.
-    return binOfInterval[low == Double.NEGATIVE_INFINITY ? 0 : intervalOf(low)];
+
+    /**
+     * The bin of a cell.
+     *
+     * @throws IllegalStateException if the bins part it
+     */
+    int binOf(int cell) {
+      double low = steps.low(cell);
+      if (parts(cell)) {
+        throw new IllegalStateException(
+            "the values between " + low + " and " + steps.high(cell) + " are not known");
+      }
+      to(low);
+      if (Steps.isPoint(cell) && point > 0 && points[point - 1] == low) {
+        return binOfPoint[point - 1];
+      }
+      return onlyPoints ? bins.size() - 2 : binOfInterval[edge];
+    }
   }
 }

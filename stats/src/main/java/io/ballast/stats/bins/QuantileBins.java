@@ -169,13 +169,19 @@ public final class QuantileBins {
   /* Positions are rational numbers, (rows - 1) * i / parts: in doubles a quantile that falls on a value could come out
   one rounding above it and put all rows of that value into the bin below. */
   private double[] interpolatedEdges(int parts, long rows) {
+    long[] upTo = new long[reference.size()];
+    long light = 0;
+    for (int entry = 0; entry < upTo.length; entry++) {
+      light += heavy[entry] ? 0 : mass.rows(entry);
+      upTo[entry] = light;
+    }
     double[] edges = new double[parts - 1];
     for (int i = 1; i < parts; i++) {
       long position = Math.multiplyExact(rows - 1, (long) i);
       long whole = Math.floorDiv(position, (long) parts);
       double fraction = (double) Math.floorMod(position, (long) parts) / parts;
-      double below = valueAtRank(whole);
-      double above = fraction == 0 ? below : valueAtRank(whole + 1);
+      double below = valueAtRank(upTo, whole);
+      double above = fraction == 0 ? below : valueAtRank(upTo, whole + 1);
       edges[i - 1] = between(below, above, fraction);
     }
     return edges;
@@ -189,15 +195,23 @@ public final class QuantileBins {
     return fraction < 0.5 ? below + difference * fraction : above - difference * (1 - fraction);
   }
 
-  private double valueAtRank(long rank) {
-    long before = 0;
-    for (int entry = 0; entry < reference.size(); entry++) {
-      before += heavy[entry] ? 0 : mass.rows(entry);
-      if (before > rank) {
-        return valueOf(entry);
+  /**
+   * The value of the row with that rank.
+   *
+   * @param upTo rows up to each entry, this one included
+   */
+  private double valueAtRank(long[] upTo, long rank) {
+    int low = 0;
+    int high = upTo.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (upTo[middle] > rank) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return Double.NaN;
+    return low == upTo.length ? Double.NaN : valueOf(low);
   }
 
   private double[] cumulativeEdges(int parts) {

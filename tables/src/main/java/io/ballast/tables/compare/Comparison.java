@@ -8,6 +8,7 @@ import io.ballast.tables.Table;
 import io.ballast.tables.Timestamps;
 import io.ballast.tables.compare.DriftReport.LeftOut;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -183,9 +184,13 @@ public final class Comparison {
             byClass ? column : ClassRule.Column.NONE,
             byClass ? survey.classes().size() : 0,
             events);
-    return byClass
-        ? Plan.of(request, survey, counting, rules.weights(column), rules.countedWeights(column))
-        : Plan.of(request, survey, counting, List.of(), List.of());
+    return Plan.of(
+        request,
+        reference.rows(),
+        survey,
+        counting,
+        byClass ? rules.weights(column) : List.of(),
+        byClass ? rules.countedWeights(column) : List.of());
   }
 
   private void compare(
@@ -204,17 +209,25 @@ public final class Comparison {
       List<Column> group =
           columns.subList(from, Math.min(columns.size(), from + plan.columnsAtOnce()));
       List<ColumnTask> tasks = passes.count(group);
+      List<List<ColumnCounts>> counts =
+          tasks.parallelStream().map(task -> counts(task, cells)).toList();
       for (int i = 0; i < group.size(); i++) {
         String obstacle = tasks.get(i).obstacle();
         if (obstacle != null) {
           leftOut.add(new LeftOut(group.get(i).name(), obstacle));
           continue;
         }
-        for (int cell : cells) {
-          results.draft(group.get(i), tasks.get(i).counts(cell), cell, plan);
+        for (int c = 0; c < cells.length; c++) {
+          results.draft(group.get(i), counts.get(i).get(c), cells[c], plan);
         }
       }
     }
+  }
+
+  private static List<ColumnCounts> counts(ColumnTask task, int[] cells) {
+    return task.obstacle() == null
+        ? Arrays.stream(cells).mapToObj(task::counts).toList()
+        : List.of();
   }
 
   private void warnAboutDistances(CellResults results) {

@@ -5,8 +5,13 @@ import io.ballast.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Scans both tables for a group of columns until everything about them is known. */
+/**
+ * Scans both tables for a group of columns until everything about them is known. The columns are
+ * counted side by side on the processors there are; none knows of another, so that nothing depends
+ * on how many these are.
+ */
 final class Passes {
 
   private final Table reference;
@@ -50,23 +55,27 @@ final class Passes {
     }
     expect(reference, current);
     scan(reference, referencePlaces, tasks, ColumnTask::reference);
-    tasks.forEach(ColumnTask::referenceDone);
-    List<ColumnTask> wanting = tasks.stream().filter(ColumnTask::wantsReference).toList();
+    tasks.parallelStream().forEach(ColumnTask::referenceDone);
+    List<ColumnTask> wanting = those(tasks, ColumnTask::wantsReference);
     while (!wanting.isEmpty()) {
       refine(wanting);
       collect(true, wanting);
-      wanting.forEach(ColumnTask::collected);
-      wanting = wanting.stream().filter(ColumnTask::wantsReference).toList();
+      wanting.parallelStream().forEach(ColumnTask::collected);
+      wanting = those(wanting, ColumnTask::wantsReference);
     }
-    tasks.forEach(ColumnTask::referenceKnown);
+    tasks.parallelStream().forEach(ColumnTask::referenceKnown);
     scan(current, currentPlaces, tasks, ColumnTask::current);
-    List<ColumnTask> inexact = tasks.stream().filter(ColumnTask::wantsBoth).toList();
+    List<ColumnTask> inexact = those(tasks, ColumnTask::wantsBoth);
     if (!inexact.isEmpty()) {
       collect(true, inexact);
       collect(false, inexact);
-      inexact.forEach(ColumnTask::collected);
+      inexact.parallelStream().forEach(ColumnTask::collected);
     }
     return tasks;
+  }
+
+  private static List<ColumnTask> those(List<ColumnTask> tasks, Predicate<ColumnTask> wanted) {
+    return tasks.parallelStream().filter(wanted).toList();
   }
 
   private void collect(boolean isReference, List<ColumnTask> tasks) {
@@ -84,17 +93,13 @@ final class Passes {
 
   /** Takes finer steps for columns whose first rows chose steps that do not fit the rest. */
   private void refine(List<ColumnTask> wanting) {
-    List<ColumnTask> coarse = wanting.stream().filter(ColumnTask::isTooCoarse).toList();
+    List<ColumnTask> coarse = those(wanting, ColumnTask::isTooCoarse);
     while (!coarse.isEmpty()) {
       scan(reference, referencePlaces, coarse, ColumnTask::sample);
       coarse.forEach(ColumnTask::restep);
       scan(reference, referencePlaces, coarse, ColumnTask::reference);
       coarse.forEach(ColumnTask::referenceDone);
-      coarse =
-          coarse.stream()
-              .filter(ColumnTask::wantsReference)
-              .filter(ColumnTask::isTooCoarse)
-              .toList();
+      coarse = those(those(coarse, ColumnTask::wantsReference), ColumnTask::isTooCoarse);
     }
   }
 
@@ -125,7 +130,7 @@ final class Passes {
   }
 
   private void take(List<ColumnTask> tasks, Step step, int rows, RowPlaces places) {
-    tasks.forEach(task -> step.take(task, rows, places));
+    tasks.parallelStream().forEach(task -> step.take(task, rows, places));
     rowsDone += rows;
     progress.rows(rowsDone, Math.max(rowsDone, rowsExpected));
   }

@@ -32,10 +32,13 @@ record Plan(
   /** Split values of a ladder while each scan counts several columns. */
   private static final int FEW_SPLITS = 512;
 
-  /** Split values of a ladder of one among many windows, as each has few rows. */
+  /** Split values of a ladder of few rows, or of one among many windows, as each has few rows. */
   private static final int WINDOW_SPLITS = 1024;
 
-  private static final int MANY_WINDOWS = 10;
+  /** Rows of a reference for each split value, between the numbers above. */
+  private static final int ROWS_OF_SPLIT = 16;
+
+  private static final int MANY_WINDOWS = 4;
 
   /** Columns that a scan counts, if that leaves more than a few split values. */
   private static final int COLUMNS = 8;
@@ -45,6 +48,7 @@ record Plan(
 
   static Plan of(
       ComparisonRequest request,
+      long referenceRows,
       Survey survey,
       RowPlaces.Counting counting,
       List<double[]> segmentWeights,
@@ -54,7 +58,8 @@ record Plan(
     long ladders = segments + (long) segments * windows;
     // Of many windows each has few rows: rather fewer splits than a scan for each column.
     long limit = LADDER_BYTES / (ladders * bytesPerSplit(counting));
-    long most = windows < MANY_WINDOWS ? SPLITS : WINDOW_SPLITS;
+    long wanted = windows < MANY_WINDOWS ? referenceRows / ROWS_OF_SPLIT : 0;
+    long most = Math.max(WINDOW_SPLITS, Math.min(SPLITS, wanted));
     long splits =
         Math.max(32, Math.min(most, Math.max(limit / COLUMNS, Math.min(limit, FEW_SPLITS))));
     return new Plan(
