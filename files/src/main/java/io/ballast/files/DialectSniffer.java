@@ -56,6 +56,9 @@ final class DialectSniffer {
   }
 
   private boolean usesSingleQuotes() {
+    if (sample.indexOf('\'') < 0) {
+      return false;
+    }
     int singles = 0;
     for (char delimiter : candidates()) {
       if (CsvRecords.split(sample, delimiter, '"', '"', MAX_ROWS).quoted() > 0) {
@@ -93,6 +96,9 @@ final class DialectSniffer {
     double bestShare = 0;
     int bestValues = 1;
     for (char candidate : DELIMITERS) {
+      if (sample.indexOf(candidate) < 0) {
+        continue;
+      }
       List<List<String>> rows = CsvRecords.split(sample, candidate, quote, escape, MAX_ROWS).rows();
       int values = commonLength(rows);
       double share =
