@@ -5,6 +5,7 @@ import io.ballast.server.catalog.Model;
 import io.ballast.server.platform.KeptAnswers;
 import io.ballast.server.platform.KeptAnswers.Given;
 import io.ballast.tables.compare.DriftReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +57,14 @@ final class Answers {
         model.id(), () -> changes(model), () -> Extent.of(backing.events(), model.events()));
   }
 
-  /** A model at a glance. */
-  Given<ModelSummary> summary(Model model, List<Baseline> baselines) {
-    return summaries.of(
-        new SummaryKey(model.id(), model.changes().updatedAt(), baselines),
-        () -> changes(model),
-        () -> ModelSummary.of(backing, model, baselines));
-  }
-
-  /** The same as it is there; empty when it is still to be made. */
-  Optional<Given<ModelSummary>> summaryAtOnce(Model model, List<Baseline> baselines) {
-    return summaries.atOnce(
+  /**
+   * A model at a glance; empty when it is not counted yet.
+   *
+   * @param most how long to wait for it, or for a newer one
+   */
+  Optional<Given<ModelSummary>> summary(Model model, List<Baseline> baselines, Duration most) {
+    return summaries.within(
+        most,
         new SummaryKey(model.id(), model.changes().updatedAt(), baselines),
         () -> changes(model),
         () -> ModelSummary.of(backing, model, baselines));

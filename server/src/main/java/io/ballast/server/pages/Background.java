@@ -5,13 +5,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** One thread for work that no page waits for. */
+/** A few threads for work that no page waits for, or not for long. */
 final class Background implements Executor, AutoCloseable {
 
   private static final long GRACE_SECONDS = 5;
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
+  private static final int THREADS = 2;
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
           task -> {
             Thread made = new Thread(task, "ballast-pages");
             made.setDaemon(true);
@@ -20,15 +23,15 @@ final class Background implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
-    thread.execute(task);
+    threads.execute(task);
   }
 
   /** Begins nothing more and waits some seconds for what runs. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
     try {
-      boolean unused = thread.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+      boolean unused = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

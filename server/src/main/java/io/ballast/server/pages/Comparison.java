@@ -12,7 +12,6 @@ import io.ballast.tables.compare.DriftReport;
 import io.ballast.tables.compare.DriftReport.Result;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the page's model
  * @param second the other one
- * @param windows the column of the other one over the page's windows; null when it has none
+ * @param windows the other one over the page's windows; null when it has no such column
  * @param column of both
  */
 record Comparison(Side first, Side second, @Nullable DriftReport windows, String column) {
@@ -52,7 +51,11 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
    * @param drift what the page says of its own model
    */
   static Comparison of(
-      Backing backing, String asked, ModelQuestion question, ModelAnswer.Drift drift) {
+      Backing backing,
+      Answers answers,
+      String asked,
+      ModelQuestion question,
+      ModelAnswer.Drift drift) {
     String column = drift.column();
     UUID id =
         Parse.uuid(asked)
@@ -68,21 +71,10 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
             backing.catalog().baselines(other.id()), backing.catalog().environments(other.id()));
     Side first = new Side(question.model(), question, drift.whole());
     Baseline baseline = usable.isEmpty() ? null : usable.get(0);
-    Side second = side(backing, question.ofAnother(other, baseline));
-    DriftReport windows = null;
-    if (baseline != null && second.of(column).isPresent()) {
-      windows =
-          backing
-              .figures()
-              .drift(
-                  other,
-                  baseline,
-                  question.by(),
-                  backing.figures().traffic(other, question.from(), question.to(), question.by()),
-                  List.of(column),
-                  Set.of(column));
-    }
-    return new Comparison(first, second, windows, column);
+    Side second = side(backing, question.ofAnother(other, baseline, column));
+    ModelAnswer.Drift its =
+        second.of(column).isPresent() ? answers.page(second.question()).value().drift() : null;
+    return new Comparison(first, second, its == null ? null : its.overTime(), column);
   }
 
   private static Side side(Backing backing, ModelQuestion question) {

@@ -77,7 +77,8 @@ final class ModelPage {
             ? null
             : WindowPanel.of(answers, question, column, answer.windows(), extent.value());
     String other = visit.query("compare");
-    Comparison comparison = other == null ? null : Comparison.of(backing, other, question, drift);
+    Comparison comparison =
+        other == null ? null : Comparison.of(backing, answers, other, question, drift);
     return frame.page(
         visit,
         model.name(),

@@ -180,8 +180,8 @@ record ModelQuestion(
   }
 
   /** The question of another model about the same windows. */
-  ModelQuestion ofAnother(Model other, @Nullable Baseline itsBaseline) {
-    return new ModelQuestion(other, itsBaseline, column, range, from, to, by, null, link);
+  ModelQuestion ofAnother(Model other, @Nullable Baseline itsBaseline, String itsColumn) {
+    return new ModelQuestion(other, itsBaseline, itsColumn, range, from, to, by, null, link);
   }
 
   /**

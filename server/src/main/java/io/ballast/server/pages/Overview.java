@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,9 @@ record Overview(List<Given<ModelSummary>> given, List<Model> toCome) {
 
   /** How long a page waits for summaries; after a start there may be hundreds to make. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** How long it waits for the last of them. */
+  private static final Duration MOST = Duration.ofSeconds(5);
 
   Overview {
     given = List.copyOf(given);
@@ -48,12 +50,10 @@ record Overview(List<Given<ModelSummary>> given, List<Model> toCome) {
           ModelQuestion.usable(
               baselines.getOrDefault(model.id(), List.of()),
               environments.getOrDefault(model.id(), List.of()));
-      if (backing.clock().instant().isBefore(patientUntil)) {
-        given.add(answers.summary(model, usable));
-        continue;
-      }
-      Optional<Given<ModelSummary>> there = answers.summaryAtOnce(model, usable);
-      there.ifPresentOrElse(given::add, () -> toCome.add(model));
+      boolean isPatient = backing.clock().instant().isBefore(patientUntil);
+      answers
+          .summary(model, usable, isPatient ? MOST : Duration.ZERO)
+          .ifPresentOrElse(given::add, () -> toCome.add(model));
     }
     return new Overview(given, toCome);
   }

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -129,19 +132,45 @@ public final class KeptAnswers<K, V> {
   }
 
   /**
-   * The answer as it is there, outdated or not; empty when there is none yet. Waits for nobody:
-   * what is missing or outdated is made behind it.
+   * The answer within a time: the newer one if it is made by then, else what is there, outdated as
+   * it may be; empty when there is none yet. What is not there in time is made behind it.
+   *
+   * @param most how long to wait, of real time; zero for what is there now
    */
-  public Optional<Given<V>> atOnce(K key, LongSupplier version, Supplier<V> maker) {
+  public Optional<Given<V>> within(Duration most, K key, LongSupplier version, Supplier<V> maker) {
     long wanted = version.getAsLong();
-    synchronized (held) {
-      Held<V> found = held.computeIfAbsent(key, unused -> new Held<>());
-      boolean isOutdated = found.value == null || found.version < wanted;
-      if (isOutdated) {
-        makeBehind(key, found, version, maker);
+    long until = System.nanoTime() + most.toNanos();
+    while (true) {
+      CompletableFuture<V> making;
+      Optional<Given<V>> there;
+      synchronized (held) {
+        Held<V> found = held.computeIfAbsent(key, unused -> new Held<>());
+        V value = found.value;
+        boolean isOutdated = value == null || found.version < wanted;
+        there = Optional.ofNullable(value).map(it -> new Given<>(it, found.asOf, isOutdated));
+        if (!isOutdated) {
+          return there;
+        }
+        if (value != null && isStreamed(found)) {
+          makeBehind(key, found, version, maker);
+          return there;
+        }
+        begin(key, found, version, maker);
+        making = found.making;
+        if (making == null) {
+          return there;
+        }
       }
-      return Optional.ofNullable(found.value)
-          .map(value -> new Given<>(value, found.asOf, isOutdated));
+      try {
+        V unused = making.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        return there;
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return there;
+      }
     }
   }
 
@@ -154,7 +183,14 @@ public final class KeptAnswers<K, V> {
   /** Begins a newer answer, and rests between two as long as one takes. */
   private void makeBehind(K key, Held<V> found, LongSupplier version, Supplier<V> maker) {
     long took = found.doneAt - found.asOf;
-    if (found.making != null || Times.now(clock) - found.doneAt < took) {
+    if (Times.now(clock) - found.doneAt >= took) {
+      begin(key, found, version, maker);
+    }
+  }
+
+  /** Begins a newer answer unless one is being made. */
+  private void begin(K key, Held<V> found, LongSupplier version, Supplier<V> maker) {
+    if (found.making != null) {
       return;
     }
     CompletableFuture<V> making = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package io.ballast.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ballast.server.platform.KeptAnswers.Given;
 import io.ballast.testkit.SettableClock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Answers are made once, never of an older state than was asked for, and old ones say so. */
 class KeptAnswersTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final SettableClock clock = SettableClock.at(Instant.parse("2026-03-01T00:00:00Z"));
   private final Queue<Runnable> behind = new ArrayDeque<>();
@@ -244,24 +248,62 @@ class KeptAnswersTest {
     assertThat(ask().value()).isEqualTo("of 4");
   }
 
+  private Optional<Given<String>> within(Duration most) {
+    return answers.within(most, "q", version::get, this::make);
+  }
+
   @Test
-  void atOnce_givesWhatIsThereAndHasTheRestMadeBehind() {
-    assertThat(answers.atOnce("q", version::get, this::make)).isEmpty();
-    assertThat(answers.atOnce("q", version::get, this::make)).isEmpty();
+  void withinNoTime_givesWhatIsThereAndHasTheRestMadeBehind() {
+    assertThat(within(Duration.ZERO)).isEmpty();
+    assertThat(within(Duration.ZERO)).isEmpty();
     assertThat(behind).hasSize(1);
     behind.remove().run();
     long asOf = micros(clock);
 
-    assertThat(answers.atOnce("q", version::get, this::make))
-        .hasValue(new Given<>("of 0", asOf, false));
+    assertThat(within(Duration.ZERO)).hasValue(new Given<>("of 0", asOf, false));
     version.incrementAndGet();
     clock.advance(Duration.ofSeconds(5));
-    assertThat(answers.atOnce("q", version::get, this::make))
-        .hasValue(new Given<>("of 0", asOf, true));
+    assertThat(within(Duration.ZERO)).hasValue(new Given<>("of 0", asOf, true));
     behind.remove().run();
-    assertThat(answers.atOnce("q", version::get, this::make))
-        .hasValue(new Given<>("of 1", micros(clock), false));
+    assertThat(within(Duration.ZERO)).hasValue(new Given<>("of 1", micros(clock), false));
     assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void within_waitsForTheNewerOneAndThrowsWhatMakingItThrows() {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      KeptAnswers<String, String> waited = new KeptAnswers<>(thread, clock, 2, value -> 1);
+      for (int change = 0; change < KeptAnswers.STREAM; change++) {
+        assertThat(waited.within(LONG, "q", version::get, this::make))
+            .hasValue(new Given<>("of " + change, micros(clock), false));
+        version.incrementAndGet();
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  waited.within(
+                      LONG,
+                      "other",
+                      version::get,
+                      () -> {
+                        throw new IllegalArgumentException("no column");
+                      }))
+          .withMessage("no column");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void within_ofAStream_waitsForNobody() {
+    stream();
+    long asOf = micros(clock);
+    version.incrementAndGet();
+    clock.advance(Duration.ofSeconds(7));
+
+    assertThat(within(LONG)).hasValue(new Given<>("of 3", asOf, true));
+    assertThat(behind).hasSize(1);
   }
 
   @Test
