@@ -123,7 +123,7 @@ final class DemoCommand implements Command {
     }
     // The server starts while the tables are made, and publishes them while they are compared.
     CompletableFuture<DemoServer> starting =
-        CompletableFuture.supplyAsync(() -> DemoServer.start(data, port));
+        CompletableFuture.supplyAsync(() -> DemoServer.start(data, port), DemoServer.THREADS);
     try {
       return show(folder, starting);
     } catch (CompletionException e) {
@@ -139,17 +139,14 @@ final class DemoCommand implements Command {
     Path report = folder.resolve("report.html");
     List<Model> models;
     CompletableFuture<String> published;
-    try (Table baseline = publish(example.baseline(), folder.resolve("baseline.csv"));
-        Table production = publish(example.production(), folder.resolve("production.csv"))) {
+    GeneratedTable before = example.baseline();
+    GeneratedTable events = example.production();
+    try (Table baseline = publish(before, folder.resolve("baseline.csv"));
+        Table production = publish(events, folder.resolve("production.csv"))) {
       published =
           starting.thenApplyAsync(
-              server ->
-                  server.publish(
-                      folder,
-                      example.production(),
-                      weights(example.baseline()),
-                      description(),
-                      !noWait));
+              server -> server.publish(folder, events, weights(before), description(), !noWait),
+              DemoServer.THREADS);
       models = compare(baseline, production);
     }
     write(models.get(1).drift(), report);

@@ -11,6 +11,7 @@ import io.ballast.testkit.ImbalanceExample;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,13 +45,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DemoServer implements AutoCloseable {
 
+  /** A thread for each task: they wait more than they work. */
+  static final Executor THREADS =
+      task -> {
+        Thread thread = new Thread(task, "ballast-demo");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
   /** Days of production whose labels have come. */
   private static final int LABELLED_DAYS = 5;
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int TOKEN_BYTES = 24;
-  private static final int ID_DIGITS = 6;
+
+  /** What the ids of the third model's events begin with. */
+  private static final String EVENT = "payment-";
 
   /** Where values of the server's configuration come from. */
   private static final String DEMO = "ballast demo";
@@ -116,8 +128,8 @@ final class DemoServer implements AutoCloseable {
       boolean isShown) {
     Path events = folder.resolve("late_events.csv");
     Path labels = folder.resolve("late_labels.csv");
-    write(events, out -> writeEvents(production, out));
-    write(labels, out -> writeLabels(production, out));
+    OutputFile.write(events, true, out -> production.writeCsv(out, "event_id", EVENT, "Class"));
+    OutputFile.write(labels, true, out -> writeLabels(production, out));
     String project = id(post("/v3/projects", Json.object().put("name", "quickstart_examples")));
     String baselineFile = upload(folder.resolve("baseline.csv"));
     String productionFile = upload(folder.resolve("production.csv"));
@@ -151,7 +163,7 @@ final class DemoServer implements AutoCloseable {
     String page = "/models/" + weighted + "?range=all&compare=" + plain;
     CompletableFuture<Void> counted =
         isShown
-            ? CompletableFuture.runAsync(() -> open(page))
+            ? CompletableFuture.runAsync(() -> open(page), THREADS)
             : CompletableFuture.completedFuture(null);
     then.forEach(this::await);
     ObjectNode update = Json.object().put("model_id", late).put("env_type", "PRODUCTION");
@@ -161,55 +173,18 @@ final class DemoServer implements AutoCloseable {
     return server.loginLink(page);
   }
 
-  /** The events without their truth, each with an id. */
-  private static void writeEvents(GeneratedTable table, Writer out) throws IOException {
-    int label = table.columns().indexOf("Class");
-    out.write("event_id," + String.join(",", table.columns()) + "\n");
-    for (int row = 0; row < table.rows(); row++) {
-      out.write(eventId(row));
-      for (int column = 0; column < table.columns().size(); column++) {
-        out.write(',');
-        out.write(column == label ? "" : text(table.value(column, row)));
-      }
-      out.write('\n');
-    }
-  }
-
-  private static void writeLabels(GeneratedTable table, Writer out) throws IOException {
+  private static void writeLabels(GeneratedTable table, OutputStream target) throws IOException {
+    Writer out = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
     double[] truth = table.values("Class");
     double[] times = table.values("timestamp");
     double until = times[0] + LABELLED_DAYS * (double) DAY_MILLIS;
     out.write("event_id,Class\n");
     for (int row = 0; row < table.rows(); row++) {
       if (times[row] < until) {
-        out.write(eventId(row) + "," + text(truth[row]) + "\n");
+        out.write(EVENT + row + "," + (long) truth[row] + "\n");
       }
     }
-  }
-
-  /** Writes to a file. */
-  private interface Content {
-    void write(Writer out) throws IOException;
-  }
-
-  private static void write(Path file, Content content) {
-    OutputFile.write(
-        file,
-        true,
-        target -> {
-          Writer out = new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8));
-          content.write(out);
-          out.flush();
-        });
-  }
-
-  private static String eventId(int row) {
-    String digits = Integer.toString(row);
-    return "payment-" + "0".repeat(Math.max(0, ID_DIGITS - digits.length())) + digits;
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    out.flush();
   }
 
   private JsonNode schema(String sample) {

@@ -15,7 +15,9 @@ import java.util.List;
 public final class GeneratedTable {
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int MAX_VALUE_BYTES = 24;
+
+  /** A value, the next row's id, and what parts them. */
+  private static final int MOST_BYTES_AT_ONCE = 64;
 
   private final List<String> columns;
   private final int[] decimals;
@@ -84,16 +86,44 @@ public final class GeneratedTable {
    * @param target is flushed, not closed
    */
   public void writeCsv(OutputStream target) throws IOException {
-    target.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
+    write(target, "", new byte[0], -1);
+  }
+
+  /**
+   * Writes the same with an id before each row and one column left empty, as events whose truth is
+   * to come.
+   *
+   * @param target is flushed, not closed
+   * @param id name of the first column
+   * @param idStart what the ids begin with, at most 16 characters of ASCII; the row follows, from 0
+   * @param unknown the column without values
+   */
+  public void writeCsv(OutputStream target, String id, String idStart, String unknown)
+      throws IOException {
+    byte[] start = idStart.getBytes(StandardCharsets.US_ASCII);
+    write(target, id + ",", start, columns.indexOf(unknown));
+  }
+
+  private void write(OutputStream target, String before, byte[] idStart, int unknown)
+      throws IOException {
+    String header = before + String.join(",", columns) + "\n";
+    target.write(header.getBytes(StandardCharsets.UTF_8));
     byte[] buffer = new byte[BUFFER_BYTES];
     int at = 0;
     for (int row = 0; row < rows(); row++) {
+      if (idStart.length > 0) {
+        System.arraycopy(idStart, 0, buffer, at, idStart.length);
+        at = append(buffer, at + idStart.length, row, 0);
+        buffer[at++] = ',';
+      }
       for (int column = 0; column < values.length; column++) {
-        if (at > BUFFER_BYTES - MAX_VALUE_BYTES) {
+        if (at > BUFFER_BYTES - MOST_BYTES_AT_ONCE) {
           target.write(buffer, 0, at);
           at = 0;
         }
-        at = append(buffer, at, values[column][row], decimals[column]);
+        if (column != unknown) {
+          at = append(buffer, at, values[column][row], decimals[column]);
+        }
         buffer[at++] = (byte) (column + 1 < values.length ? ',' : '\n');
       }
     }

@@ -31,6 +31,21 @@ class GeneratedTableTest {
   }
 
   @Test
+  void csv_withIds_leavesTheUnknownColumnEmpty() throws IOException {
+    GeneratedTable table =
+        new GeneratedTable(List.of("a", "b"), new int[] {1, 0}, new long[][] {{12, -3}, {1, 1}});
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    table.writeCsv(bytes, "id", "event-", "b");
+    assertThat(bytes.toString(UTF_8))
+        .isEqualTo(
+            """
+            id,a,b
+            event-0,1.2,
+            event-1,-0.3,
+            """);
+  }
+
+  @Test
   void csv_readBack_givesTheValues() throws IOException {
     SeededRuns.forAll(
         20,
