@@ -12,10 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +210,47 @@ class PagesTest {
       assertThat(overviewRow(browser, "slow"))
           .contains(">" + Figures.PAGE.count((long) ROWS) + "<")
           .doesNotContain("not counted yet");
+    }
+  }
+
+  @Test
+  void pageOfAModelThatIsCountedForLong_saysSoAndThenShowsIt(@TempDir Path folder) {
+    Instant now = Instant.parse("2026-04-01T00:00:00Z");
+    AtomicBoolean isSlow = new AtomicBoolean();
+    CountDownLatch goOn = new CountDownLatch(1);
+    InstantSource clock =
+        () -> {
+          if (isSlow.get() && Thread.currentThread().getName().equals("ballast-pages")) {
+            await(goOn);
+          }
+          return now;
+        };
+    try (TestServer slow = TestServer.start(folder.resolve("slow"), clock)) {
+      String id = ChurnModel.make(slow, slow.project("shop"), "slow");
+      byte[] rows = csv(new Random(3), 0.2, START_SECONDS).getBytes(StandardCharsets.UTF_8);
+      String file = slow.upload("rows.csv", rows).data().path("id").asString();
+      assertThat(slow.ended(slow.publish(file, id, null)).path("status").asString())
+          .isEqualTo("SUCCESS");
+      Browser browser = Browser.loggedIn(slow.url());
+      String page = "/models/" + id + "?range=all";
+      isSlow.set(true);
+
+      assertThat(browser.get(page).text())
+          .contains("The events are being counted", "data-again=")
+          .doesNotContain("No baseline yet");
+      isSlow.set(false);
+      goOn.countDown();
+      assertThat(browser.get(page).text())
+          .contains("No baseline yet", Figures.PAGE.count((long) ROWS) + " events in the range.")
+          .doesNotContain("being counted");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

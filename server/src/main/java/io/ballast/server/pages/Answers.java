@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
  */
 final class Answers {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final int MODELS = 10_000;
   private static final int SUMMARIES = 1_000;
   private static final int WINDOWS = 256;
@@ -70,9 +71,10 @@ final class Answers {
         () -> ModelSummary.of(backing, model, baselines));
   }
 
-  /** What a model's page shows. */
-  Given<ModelAnswer> page(ModelQuestion question) {
-    return pages.of(
+  /** What a model's page shows; empty while it is counted for longer than a page waits. */
+  Optional<Given<ModelAnswer>> page(ModelQuestion question) {
+    return pages.within(
+        PATIENCE,
         ModelAnswer.Key.of(question),
         () -> changes(question.model()),
         () -> ModelAnswer.of(backing, question));

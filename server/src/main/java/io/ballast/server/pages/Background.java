@@ -10,7 +10,7 @@ final class Background implements Executor, AutoCloseable {
 
   private static final long GRACE_SECONDS = 5;
 
-  private static final int THREADS = 2;
+  private static final int THREADS = 4;
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(

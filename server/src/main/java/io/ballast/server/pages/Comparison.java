@@ -45,12 +45,12 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
   }
 
   /**
-   * The page's model beside another one.
+   * The page's model beside another one; empty while that is counted for longer than a page waits.
    *
    * @param asked id of the other one as it stands in the address
    * @param drift what the page says of its own model
    */
-  static Comparison of(
+  static Optional<Comparison> of(
       Backing backing,
       Answers answers,
       String asked,
@@ -71,19 +71,25 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
             backing.catalog().baselines(other.id()), backing.catalog().environments(other.id()));
     Side first = new Side(question.model(), question, drift.whole());
     Baseline baseline = usable.isEmpty() ? null : usable.get(0);
-    Side second = side(backing, question.ofAnother(other, baseline, column));
-    ModelAnswer.Drift its =
-        second.of(column).isPresent() ? answers.page(second.question()).value().drift() : null;
-    return new Comparison(first, second, its == null ? null : its.overTime(), column);
+    ModelQuestion open = question.ofAnother(other, baseline, null);
+    Optional<ModelAnswer.Drift> its = drift(answers, open);
+    if (its.isEmpty()) {
+      return baseline == null
+          ? Optional.of(new Comparison(first, new Side(other, open, null), null, column))
+          : Optional.empty();
+    }
+    Side second = new Side(other, open, its.get().whole());
+    if (second.of(column).isEmpty()) {
+      return Optional.of(new Comparison(first, second, null, column));
+    }
+    return (its.get().column().equals(column)
+            ? its
+            : drift(answers, question.ofAnother(other, baseline, column)))
+        .map(same -> new Comparison(first, second, same.overTime(), column));
   }
 
-  private static Side side(Backing backing, ModelQuestion question) {
-    Baseline baseline = question.baseline();
-    DriftReport whole =
-        baseline == null
-            ? null
-            : backing.drift().of(question.model(), baseline, question.from(), question.to());
-    return new Side(question.model(), question, whole);
+  private static Optional<ModelAnswer.Drift> drift(Answers answers, ModelQuestion question) {
+    return answers.page(question).map(given -> given.value().drift());
   }
 
   /** The other one for the charts of the page; null when it has nothing to draw. */

@@ -55,7 +55,10 @@ final class ModelPage {
           });
     }
     ModelQuestion question = ModelQuestion.of(visit, model, baselines, extent.value());
-    Given<ModelAnswer> given = answers.page(question);
+    Given<ModelAnswer> given = answers.page(question).orElse(null);
+    if (given == null) {
+      return beingCounted(visit, extent, question);
+    }
     ModelAnswer answer = given.value();
     ModelFigures figures = ModelFigures.of(question, answer);
     ModelAnswer.Drift drift = answer.drift();
@@ -78,7 +81,10 @@ final class ModelPage {
             : WindowPanel.of(answers, question, column, answer.windows(), extent.value());
     String other = visit.query("compare");
     Comparison comparison =
-        other == null ? null : Comparison.of(backing, answers, other, question, drift);
+        other == null ? null : Comparison.of(backing, answers, other, question, drift).orElse(null);
+    if (other != null && comparison == null) {
+      return beingCounted(visit, extent, question);
+    }
     return frame.page(
         visit,
         model.name(),
@@ -100,6 +106,26 @@ final class ModelPage {
           }
           figures.write(html, drift.overTime());
           performance(html, question);
+        });
+  }
+
+  /** Long work is said, and the page loads itself again. */
+  private PageReply beingCounted(Visit visit, Given<Extent> extent, ModelQuestion question) {
+    Model model = question.model();
+    return frame.page(
+        visit,
+        model.name(),
+        Frame.Section.MODELS,
+        html -> {
+          title(html, extent, model, question, null);
+          html.start("div", "class", "empty", "data-again", 500);
+          html.element("h2", "The events are being counted", "role", "status");
+          html.element(
+              "p",
+              "Of many events that takes some time once. The page shows what they say as soon as it"
+                  + " is known.");
+          html.start("p").element("a", "Load again", "href", "", "class", "btn");
+          html.end("p").end("div").line();
         });
   }
 

@@ -180,7 +180,7 @@ record ModelQuestion(
   }
 
   /** The question of another model about the same windows. */
-  ModelQuestion ofAnother(Model other, @Nullable Baseline itsBaseline, String itsColumn) {
+  ModelQuestion ofAnother(Model other, @Nullable Baseline itsBaseline, @Nullable String itsColumn) {
     return new ModelQuestion(other, itsBaseline, itsColumn, range, from, to, by, null, link);
   }
 

@@ -166,6 +166,9 @@
     }
   }
 
+  /* A page whose figures are still being counted waits for them at the server. */
+  for (const part of all('[data-again]')) setTimeout(() => location.reload(), Number(part.dataset.again));
+
   /* Jobs that run are asked for again; focus stays where it was. */
   function poll() {
     for (const card of all('[data-poll]')) {
