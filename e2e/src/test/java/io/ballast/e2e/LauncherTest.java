@@ -261,7 +261,8 @@ class LauncherTest {
     jdk("jdk", "17.0.15");
     assertThat(launch("version").exitCode()).isZero();
     assertThat(builds()).singleElement().asString().contains(" -P !checks ");
-    assertThat(tree.resolve("cli/target/ballast.jar")).exists();
+    assertThat(tree.resolve(".build/ballast.jar")).exists();
+    assertThat(tree.resolve("cli/target/ballast.jar")).doesNotExist();
     assertThat(tree.resolve("cli/target/maven-status")).doesNotExist();
   }
 
