@@ -41,7 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The server of the demo: three models, published through its own REST API as any client would.
  *
  * <p>{@code fraud} and {@code fraud_weighted} are those of the public example; {@code
- * fraud_late_labels} has the same events, whose truth came later and for the first five days only.
+ * fraud_late_labels} has a fourth of the events, whose truth came later and for the first five days
+ * only.
  */
 final class DemoServer implements AutoCloseable {
 
@@ -55,6 +56,9 @@ final class DemoServer implements AutoCloseable {
 
   /** Days of production whose labels have come. */
   private static final int LABELLED_DAYS = 5;
+
+  /** The third model has one in so many of the events. */
+  private static final int LATE = 4;
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -126,16 +130,9 @@ final class DemoServer implements AutoCloseable {
       List<Double> weights,
       String description,
       boolean isShown) {
-    Path events = folder.resolve("late_events.csv");
-    Path labels = folder.resolve("late_labels.csv");
-    OutputFile.write(events, true, out -> production.writeCsv(out, "event_id", EVENT, "Class"));
-    OutputFile.write(labels, true, out -> writeLabels(production, out));
     String project = id(post("/v3/projects", Json.object().put("name", "quickstart_examples")));
     String baselineFile = upload(folder.resolve("baseline.csv"));
-    String productionFile = upload(folder.resolve("production.csv"));
-    String eventsFile = upload(events);
     JsonNode schema = schema(baselineFile);
-    String plain = model(project, "fraud", schema, null, false, description + " No class weights.");
     String weighted =
         model(
             project,
@@ -144,6 +141,18 @@ final class DemoServer implements AutoCloseable {
             weights,
             false,
             description + " Balanced class weights.");
+    // The first file is read while the next is sent.
+    List<String> first = new ArrayList<>(List.of(publish(weighted, baselineFile, "training")));
+    String productionFile = upload(folder.resolve("production.csv"));
+    first.add(publish(weighted, productionFile, null));
+    String plain = model(project, "fraud", schema, null, false, description + " No class weights.");
+    first.add(publish(plain, baselineFile, "training"));
+    first.add(publish(plain, productionFile, null));
+    Path events = folder.resolve("late_events.csv");
+    Path labels = folder.resolve("late_labels.csv");
+    GeneratedTable some = production.each(LATE);
+    OutputFile.write(events, true, out -> some.writeCsv(out, "event_id", EVENT, "Class"));
+    OutputFile.write(labels, true, out -> writeLabels(some, out));
     String late =
         model(
             project,
@@ -151,14 +160,10 @@ final class DemoServer implements AutoCloseable {
             schema,
             weights,
             true,
-            description + " The truth came later, for the first five days.");
-    List<String> first = new ArrayList<>();
-    for (String model : List.of(weighted, plain)) {
-      first.add(publish(model, baselineFile, "training"));
-      first.add(publish(model, productionFile, null));
-    }
+            description
+                + " A fourth of the payments; the truth came later, for five of seven days.");
     List<String> then =
-        List.of(publish(late, baselineFile, "training"), publish(late, eventsFile, null));
+        List.of(publish(late, baselineFile, "training"), publish(late, upload(events), null));
     first.forEach(this::await);
     String page = "/models/" + weighted + "?range=all&compare=" + plain;
     CompletableFuture<Void> counted =

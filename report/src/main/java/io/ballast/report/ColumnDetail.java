@@ -159,7 +159,7 @@ final class ColumnDetail {
     for (Row row : rows) {
       extent = Math.max(extent, row.span().extent());
     }
-    Scale scale = Scale.holding(extent, 6);
+    Scale scale = Scale.holding(extent, 5);
     new IntervalAxis(rows, scale, List.of(metric.warning(), metric.critical())).write(html);
     boolean hasPlain = rows.stream().anyMatch(row -> row.series() == Series.PLAIN);
     boolean hasNoise = rows.stream().anyMatch(row -> row.span().noise() > 0);

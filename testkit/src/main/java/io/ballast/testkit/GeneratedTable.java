@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers with a fixed number of decimals, column by column: what the generators make.
@@ -51,6 +52,18 @@ public final class GeneratedTable {
     long[][] first = values.clone();
     Arrays.setAll(first, column -> Arrays.copyOf(values[column], rows));
     return new GeneratedTable(columns, decimals, first);
+  }
+
+  /** The first row and each so many rows on another. */
+  public GeneratedTable each(int step) {
+    long[][] kept = new long[values.length][];
+    Arrays.setAll(
+        kept,
+        column ->
+            IntStream.range(0, (rows() + step - 1) / step)
+                .mapToLong(row -> values[column][row * step])
+                .toArray());
+    return new GeneratedTable(columns, decimals, kept);
   }
 
   /**

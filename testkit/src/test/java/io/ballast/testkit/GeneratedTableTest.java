@@ -62,6 +62,14 @@ class GeneratedTableTest {
   }
 
   @Test
+  void each_keepsTheFirstRowAndEachSoManyOn() {
+    GeneratedTable table =
+        new GeneratedTable(List.of("x"), new int[] {0}, new long[][] {{1, 2, 3, 4, 5}});
+    assertThat(table.each(2).values("x")).containsExactly(1, 3, 5);
+    assertThat(table.each(3).values("x")).containsExactly(1, 4);
+  }
+
+  @Test
   void values_ofAnUnknownColumn_areRefused() {
     GeneratedTable table = new GeneratedTable(List.of("x"), new int[] {0}, new long[][] {{1}});
     assertThatIllegalArgumentException()

@@ -159,7 +159,9 @@ class PagesTest {
       page.click(".menu summary");
       page.locator(".menu a").getByText("fraud", new Locator.GetByTextOptions().setExact(true)).click();
       page.waitForURL("**compare=**");
-      assertThat(tab.text("#compare")).contains("fraud_weighted", SCORE);
+      assertThat(tab.text("#compare"))
+          .contains("fraud_weighted", SCORE + " drifted. Class 1 moved, class 0 did not.")
+          .contains(SCORE + " did not drift.", "It has no class weights: every row counts alike.");
       assertThat(page.locator("#compare figure").count()).isEqualTo(2);
       page.waitForLoadState(LoadState.NETWORKIDLE);
       assertThat(page.locator("#time .line.pair .oth").count()).isPositive();

@@ -71,7 +71,8 @@ public final class WholeDrift {
       }
     }
     TimeBins bins = TimeBins.of(BinSize.RANGE, start, end, ZoneOffset.UTC);
-    List<DriftReport.Result> made = measure.results(model, baseline, bins);
+    List<DriftReport.Result> made =
+        measurements.making(() -> measure.results(model, baseline, bins));
     List<DriftReport.Result> results =
         (made.isEmpty() ? List.of(nothing()) : made)
             .stream()

@@ -16,7 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same question asked of two models or versions.
+ * The same question asked of two models or versions. Beside a model with class weights every row of
+ * one without them counts alike: that is what the weights change.
  *
  * @param first the page's model
  * @param second the other one
@@ -78,14 +79,17 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
           ? Optional.of(new Comparison(first, new Side(other, open, null), null, column))
           : Optional.empty();
     }
-    Side second = new Side(other, open, its.get().whole());
+    boolean isAlike = question.model().shape().weights() != null && other.shape().weights() == null;
+    DriftReport whole = its.get().whole();
+    Side second = new Side(other, open, isAlike ? whole.plain() : whole);
     if (second.of(column).isEmpty()) {
       return Optional.of(new Comparison(first, second, null, column));
     }
     return (its.get().column().equals(column)
             ? its
             : drift(answers, question.ofAnother(other, baseline, column)))
-        .map(same -> new Comparison(first, second, same.overTime(), column));
+        .map(ModelAnswer.Drift::overTime)
+        .map(same -> new Comparison(first, second, isAlike ? same.plain() : same, column));
   }
 
   private static Optional<ModelAnswer.Drift> drift(Answers answers, ModelQuestion question) {
@@ -147,6 +151,9 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
           "note");
     } else {
       html.element("p", new DriftSections(whole).headline(result), "class", "side-verdict");
+      if (isAlike(whole)) {
+        html.element("p", "It has no class weights: every row counts alike.", "class", "note");
+      }
       html.start("p");
       DriftSections.verdict(html, result.columns().get(0));
       html.end("p");
@@ -154,6 +161,14 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
       new DriftSections(whole).axis(html, result.columns().get(0));
     }
     html.end("figure").line();
+  }
+
+  /** Whether weights were asked for, and not of this model. */
+  private boolean isAlike(DriftReport whole) {
+    DriftReport own = first.whole();
+    return own != null
+        && !own.settings().weights().equals("none")
+        && whole.settings().weights().equals("none");
   }
 
   private String address(Side side) {

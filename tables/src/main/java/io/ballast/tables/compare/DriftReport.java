@@ -12,6 +12,7 @@ import io.ballast.stats.drift.Verdict;
 import io.ballast.tables.ColumnType;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,23 @@ public record DriftReport(
     return with(results, newAlarms);
   }
 
+  /** What it says when every row counts alike. */
+  public DriftReport plain() {
+    return new DriftReport(
+        referenceName,
+        currentName,
+        seed,
+        alpha,
+        metric,
+        new Settings(
+            settings.binning(), "none", settings.every(), settings.target(), settings.outputs()),
+        leftOut,
+        warnings,
+        results.stream().map(Result::plain).toList(),
+        control,
+        null);
+  }
+
   private DriftReport with(List<Result> newResults, @Nullable Alarms newAlarms) {
     return new DriftReport(
         referenceName,
@@ -154,6 +172,17 @@ public record DriftReport(
       columns = List.copyOf(columns);
     }
 
+    private Result plain() {
+      List<ColumnResult> alike = columns.stream().map(ColumnResult::alike).toList();
+      Verdict found =
+          alike.stream()
+              .map(ColumnResult::verdict)
+              .min(Comparator.naturalOrder())
+              .orElse(Verdict.NOT_ENOUGH_DATA);
+      return new Result(
+          window, segment, referenceRows, currentRows, found, classes, predicted, alike);
+    }
+
     /** Names of the drifted columns in the order of {@code columns}. */
     public List<String> drifted() {
       return columns.stream()
@@ -213,6 +242,11 @@ public record DriftReport(
       long referenceMissing,
       long currentMissing,
       long unseen) {
+
+    private ColumnResult alike() {
+      return new ColumnResult(
+          name, type, plain, plainBins, null, parity, referenceMissing, currentMissing, unseen);
+    }
 
     /**
      * The statement that speaks for the column: the weighted one when it has a verdict, else the

@@ -203,6 +203,17 @@ class ComparisonTest {
     DriftReport.Classes classes = requireNonNull(result.classes());
     assertThat(classes.share().reference()).containsExactly(19_800L, 200L);
     assertThat(classes.minority()).isEqualTo(1);
+
+    DriftReport plain = report.plain();
+    DriftReport none =
+        run(reference, current, with(target("y"), new Weighting.None(), null, null, false));
+    assertThat(plain.settings().weights()).isEqualTo("none");
+    assertThat(plain.results().get(0).verdict()).isEqualTo(Verdict.NO_DRIFT);
+    for (String name : List.of("score", "y")) {
+      ColumnResult alike = column(plain.results().get(0), name);
+      assertThat(alike.weighted()).isNull();
+      assertThat(alike.leading()).isEqualTo(column(none.results().get(0), name).leading());
+    }
   }
 
   @Test
