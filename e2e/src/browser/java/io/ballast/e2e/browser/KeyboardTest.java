@@ -43,7 +43,7 @@ class KeyboardTest {
   private void logIn(Keys keys) {
     keys.to("#token").type(site.demo().token()).enter(site.url() + "/");
     keys.sees("h1", "models drifted");
-    keys.press("j", "j").enter("**/models/**");
+    keys.press("j", "j", "k").enter("**/models/**");
     keys.sees("h1", "fraud_weighted");
   }
 
