@@ -39,6 +39,8 @@ public final class KeptAnswers<K, V> {
   /** Changes in a row after which they are taken for a stream. */
   static final int STREAM = 3;
 
+  private static final long SLOW_MICROS = 2_000_000;
+
   /** An answer may also be as old as so many times what making it took. */
   private static final int MAKINGS = 4;
 
@@ -133,7 +135,8 @@ public final class KeptAnswers<K, V> {
 
   /**
    * The answer within a time: the newer one if it is made by then, else what is there, outdated as
-   * it may be; empty when there is none yet. What is not there in time is made behind it.
+   * it may be; empty when there is none yet. What is not there in time is made behind it. Nobody
+   * waits for a newer one while events stream in, or when the one before took seconds.
    *
    * @param most how long to wait, of real time; zero for what is there now
    */
@@ -151,7 +154,7 @@ public final class KeptAnswers<K, V> {
         if (!isOutdated) {
           return there;
         }
-        if (value != null && isStreamed(found)) {
+        if (value != null && (isStreamed(found) || isSlow(found))) {
           makeBehind(key, found, version, maker);
           return there;
         }
@@ -175,9 +178,17 @@ public final class KeptAnswers<K, V> {
   }
 
   private boolean isStreamed(Held<V> found) {
+    return found.changesInARow >= STREAM && isYoung(found);
+  }
+
+  /** What took long is not waited for after each change. */
+  private boolean isSlow(Held<V> found) {
+    return found.doneAt - found.asOf >= SLOW_MICROS && isYoung(found);
+  }
+
+  private boolean isYoung(Held<V> found) {
     long took = found.doneAt - found.asOf;
-    long oldest = Math.max(OLDEST_MICROS, MAKINGS * took);
-    return found.changesInARow >= STREAM && Times.now(clock) - found.asOf < oldest;
+    return Times.now(clock) - found.asOf < Math.max(OLDEST_MICROS, MAKINGS * took);
   }
 
   /** Begins a newer answer, and rests between two as long as one takes. */

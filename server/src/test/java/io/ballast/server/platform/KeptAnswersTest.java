@@ -296,6 +296,19 @@ class KeptAnswersTest {
   }
 
   @Test
+  void within_ofOneThatTookSeconds_waitsForNobodyUntilItIsOld() {
+    Duration seconds = Duration.ofSeconds(5);
+    assertThat(answers.within(Duration.ZERO, "q", version::get, () -> slowly(seconds))).isEmpty();
+    behind.remove().run();
+    version.incrementAndGet();
+    clock.advance(seconds);
+
+    assertThat(within(LONG).orElseThrow().isOutdated()).isTrue();
+    behind.remove().run();
+    assertThat(within(LONG)).hasValue(new Given<>("of 1", micros(clock), false));
+  }
+
+  @Test
   void within_ofAStream_waitsForNobody() {
     stream();
     long asOf = micros(clock);
