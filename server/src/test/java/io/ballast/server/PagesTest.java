@@ -201,7 +201,7 @@ class PagesTest {
       assertThat(slow.ended(slow.publish(file, id, null)).path("status").asString())
           .isEqualTo("SUCCESS");
       Browser browser = Browser.loggedIn(slow.url());
-      stepSeconds.set(3);
+      stepSeconds.set(6);
 
       assertThat(browser.get("/").text())
           .contains("The models are being counted.", "Being counted, 1", "not counted yet")

@@ -61,7 +61,7 @@ final class Answers {
   /**
    * A model at a glance; empty when it is not counted yet.
    *
-   * @param most how long to wait for it, or for a newer one
+   * @param most how long to wait for it, or for a newer one; not at all if not above zero
    */
   Optional<Given<ModelSummary>> summary(Model model, List<Baseline> baselines, Duration most) {
     return summaries.within(

@@ -79,7 +79,10 @@ record Comparison(Side first, Side second, @Nullable DriftReport windows, String
           ? Optional.of(new Comparison(first, new Side(other, open, null), null, column))
           : Optional.empty();
     }
-    boolean isAlike = question.model().shape().weights() != null && other.shape().weights() == null;
+    boolean isAlike =
+        question.model().shape().weights() != null
+            && other.shape().weights() == null
+            && !other.shape().hasEventWeight();
     DriftReport whole = its.get().whole();
     Side second = new Side(other, open, isAlike ? whole.plain() : whole);
     if (second.of(column).isEmpty()) {

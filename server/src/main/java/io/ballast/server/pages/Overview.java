@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Overview(List<Given<ModelSummary>> given, List<Model> toCome) {
 
   /** How long a page waits for summaries; after a start there may be hundreds to make. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** How long it waits for the last of them. */
-  private static final Duration MOST = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   Overview {
     given = List.copyOf(given);
@@ -50,9 +47,8 @@ record Overview(List<Given<ModelSummary>> given, List<Model> toCome) {
           ModelQuestion.usable(
               baselines.getOrDefault(model.id(), List.of()),
               environments.getOrDefault(model.id(), List.of()));
-      boolean isPatient = backing.clock().instant().isBefore(patientUntil);
       answers
-          .summary(model, usable, isPatient ? MOST : Duration.ZERO)
+          .summary(model, usable, Duration.between(backing.clock().instant(), patientUntil))
           .ifPresentOrElse(given::add, () -> toCome.add(model));
     }
     return new Overview(given, toCome);

@@ -209,9 +209,9 @@ final class OverviewPage {
     if (models.isEmpty()) {
       return;
     }
-    html.start("tbody").start("tr", "class", "group");
+    html.start("tbody").start("tr", "class", "group", "data-again", 2000);
     html.start("th", "colspan", 8, "scope", "rowgroup").text("Being counted, " + models.size());
-    html.text(" ").element("a", "Load again", "href", "/", "class", "quiet");
+    html.text(" ").element("a", "Load again", "href", "");
     html.end("th").end("tr").end("tbody").line();
     html.start("tbody");
     for (Model model : models) {

@@ -138,7 +138,7 @@ public final class KeptAnswers<K, V> {
    * it may be; empty when there is none yet. What is not there in time is made behind it. Nobody
    * waits for a newer one while events stream in, or when the one before took seconds.
    *
-   * @param most how long to wait, of real time; zero for what is there now
+   * @param most how long to wait, of real time; zero or less for what is there now
    */
   public Optional<Given<V>> within(Duration most, K key, LongSupplier version, Supplier<V> maker) {
     long wanted = version.getAsLong();
